@@ -1,0 +1,113 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidings/result.h"
+
+/// HTTP as the rest of core sees it: start this request; here are status, headers, bytes, end. Redirects,
+/// retries and what an answer means are the caller's.
+namespace tidings {
+
+class EventLoop;
+
+struct HttpHeader {
+  std::string name;
+  std::string value;
+};
+
+/// How to reach a server. The meaning is curl's own for the option of the same name.
+struct HttpConnectionSettings {
+  std::chrono::milliseconds connect_timeout{10000};  ///< name look-up, TCP and TLS together
+  std::string ca_file;
+  std::string client_certificate;
+  std::string client_key;
+  bool insecure = false;
+  std::string proxy;  ///< URL; empty: from the environment (`https_proxy`, `NO_PROXY`, …)
+  std::string unix_socket;
+  bool http2 = false;
+  bool compressed = false;  ///< ask for compression; what comes compressed unasked is decoded anyway
+};
+
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url;  ///< absolute, http or https
+  std::vector<HttpHeader> headers;
+  std::optional<std::string> body;
+  HttpConnectionSettings connection;
+  bool trace = false;  ///< call `on_trace`
+};
+
+struct HttpResponseHead {
+  int status = 0;
+  std::string version;  ///< `HTTP/1.1`, `HTTP/2`
+  std::vector<HttpHeader> headers;
+  /// Where a 3xx points, made absolute; empty when it names nothing usable.
+  std::string redirect_url;
+
+  /// The value of the first header of this name (case does not matter), or nothing.
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
+};
+
+/// How an exchange ended, and whether trying again makes sense.
+struct HttpEnd {
+  enum class Kind {
+    complete,     ///< the response ended as HTTP says it should
+    interrupted,  ///< refused, unresolved, reset, cut, timed out: the network; try again
+    unusable,     ///< bad URL, unsupported scheme, untrusted certificate, no HTTP: trying again is vain
+  };
+  Kind kind = Kind::complete;
+  std::string reason;  ///< a sentence for users when not `complete`
+};
+
+/// For `--verbose`: what went over the wire. Credentials are already masked.
+struct HttpTrace {
+  enum class Kind { information, request_header, response_header };
+  Kind kind;
+  std::string_view line;  ///< without the line end
+};
+
+/// Receives one response, on the loop's thread: `on_head` at most once (interim 1xx answers are not
+/// shown), then `on_bytes` any number of times, then `on_end` exactly once.
+class HttpReceiver {
+ public:
+  virtual ~HttpReceiver() = default;
+  virtual void on_head(const HttpResponseHead& head) = 0;
+  virtual void on_bytes(std::string_view bytes) = 0;
+  virtual void on_end(const HttpEnd& end) = 0;
+  /// Bytes came that are no body: the peer is alive.
+  virtual void on_activity() {}
+  virtual void on_trace(const HttpTrace&) {}
+};
+
+/// One request under way. Destroying it ends the exchange at once (also inside its own callbacks);
+/// nothing is called afterwards.
+class HttpExchange {
+ public:
+  virtual ~HttpExchange() = default;
+  /// Stops reading, so that the sender is slowed down, until `resume`. A piece already under way may
+  /// still come.
+  virtual void pause() = 0;
+  virtual void resume() = 0;
+};
+
+class HttpTransport {
+ public:
+  virtual ~HttpTransport() = default;
+  /// Starts a request. `receiver` must live as long as the exchange. Failures, also immediate ones, come
+  /// as `on_end` from the loop, never from inside `start`.
+  virtual std::unique_ptr<HttpExchange> start(HttpRequest request, HttpReceiver& receiver) = 0;
+};
+
+/// The real one, by libcurl, driven by `loop`, which must outlive it. Use it on the loop's thread only;
+/// exchanges must be destroyed before it.
+Result<std::unique_ptr<HttpTransport>> make_curl_transport(EventLoop& loop);
+
+/// `libcurl/7.88.1 OpenSSL/3.0.17 nghttp2/1.52.0 …`: for `--version`.
+std::string http_library_version();
+
+}  // namespace tidings

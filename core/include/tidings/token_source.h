@@ -1,0 +1,63 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "tidings/clock.h"
+#include "tidings/event_loop.h"
+#include "tidings/result.h"
+
+namespace tidings {
+
+/// Where a Bearer token comes from.
+struct TokenValue {
+  std::string token;
+};
+struct TokenFile {
+  std::string path;
+};
+struct TokenCommand {
+  std::string command;  ///< run by `sh -c`; its standard output is the token
+};
+using TokenSource = std::variant<std::monostate, TokenValue, TokenFile, TokenCommand>;
+
+/// Whether asking again can give another token.
+[[nodiscard]] bool is_renewable(const TokenSource& source) noexcept;
+
+/// How long a token command, or a token file that is a pipe, may take.
+inline constexpr std::chrono::seconds kTokenTimeout{30};
+/// A JWT this close to its expiry is renewed before it is used.
+inline constexpr std::chrono::seconds kTokenRenewalMargin{30};
+
+/// The `exp` of a JWT, unverified; nothing when `token` is no JWT or has none.
+std::optional<WallTime> jwt_expiry(std::string_view token);
+
+/// What a file or a command gave, as a token: surrounding white space is dropped. Nothing left, a control
+/// character or a space inside is an error; the message never shows the token.
+Result<std::string> token_from_output(std::string_view output);
+
+/// Reads tokens without holding up the loop. One fetch at a time.
+class TokenFetcher {
+ public:
+  /// `loop` must outlive the fetcher.
+  explicit TokenFetcher(EventLoop& loop);
+  ~TokenFetcher();
+  TokenFetcher(const TokenFetcher&) = delete;
+  TokenFetcher& operator=(const TokenFetcher&) = delete;
+
+  /// Calls `done` from the loop, exactly once unless the fetcher is destroyed or `cancel`led first.
+  void fetch(const TokenSource& source, std::function<void(Result<std::string>)> done);
+  /// Ends a running command (its process group) and forgets the callback.
+  void cancel();
+
+ private:
+  class Job;
+  EventLoop& loop_;
+  std::shared_ptr<Job> job_;
+};
+
+}  // namespace tidings
