@@ -15,8 +15,10 @@
 /// both sides: publishers and the server check with `parse_notification`, faces read with it.
 namespace tidings {
 
-/// A seller is a 64-bit integer or a string of 1-128 characters without control characters. `42` and
-/// `"42"` are the same seller: a string that is a canonical 64-bit decimal integer becomes the integer.
+/// A seller is a 64-bit integer or a string of 1-128 characters without control characters. `42`
+/// and
+/// `"42"` are the same seller: a string that is a canonical 64-bit decimal integer becomes the
+/// integer.
 class SellerId {
  public:
   /// From what stands in a token, a query or on a command line. The error says what is accepted.
@@ -29,7 +31,8 @@ class SellerId {
   [[nodiscard]] std::string text() const;
   /// `42` or `"abc"`: for JSON.
   [[nodiscard]] std::string json() const;
-  /// The name in store keys: `i42`, or `s` and the base64url (no padding) of the UTF-8. Letters, digits,
+  /// The name in store keys: `i42`, or `s` and the base64url (no padding) of the UTF-8. Letters,
+  /// digits,
   /// `-` and `_` only, so that nothing a client sends stands in a key as it is.
   [[nodiscard]] std::string key() const;
 
@@ -47,6 +50,7 @@ inline constexpr std::size_t kMaxTypeLength = 64;
 inline constexpr std::size_t kMaxTitleLength = 256;
 inline constexpr std::size_t kMaxBodyLength = 4096;
 inline constexpr std::size_t kMaxGroupLength = 128;
+inline constexpr std::size_t kMaxIdempotencyKeySize = 128;  ///< in bytes
 inline constexpr int kDefaultPriority = 3;
 
 struct Notification {
@@ -67,15 +71,22 @@ struct Notification {
 };
 
 enum class NotificationOrigin {
-  publisher,  ///< `id` and `read` can't be set; the receiver (`sellerId` or `broadcast`) is required
+  publisher,  ///< `id` and `read` can't be set; the receiver (`sellerId` or `broadcast`) is
+              ///< required
   server,     ///< as a stream carries it: `id` is expected, `read` is ignored
 };
 
-/// Reads one notification. A bad member is refused with its name and the reason. JSON deeper than 128 is
-/// refused. A known member that is given twice is refused.
+/// Whether `key` can be an idempotency key: 1-128 bytes of UTF-8 without control characters, since
+/// it travels in a header. The error says what is wrong with it.
+Result<void> check_idempotency_key(std::string_view key);
+
+/// Reads one notification. A bad member is refused with its name and the reason. JSON deeper than
+/// 128 is refused. A known member that is given twice is refused.
 Result<Notification> parse_notification(std::string_view json, NotificationOrigin origin);
 
-/// Compact JSON on one line, members in the order of the struct, absent ones left out.
+/// Compact JSON on one line, members in the order of the struct, absent ones left out; `priority`
+/// is always there. Space between the tokens of `data` and unknown members goes, every digit stays.
+/// REQUIRES: `data` and `other` hold valid JSON.
 std::string to_json(const Notification& notification);
 
 }  // namespace tidings

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace tidings {
+
+/// Whether `url` is an absolute http or https URL with a host, as a notification may carry: opening
+/// it starts a browser and nothing else. No spaces or control characters.
+bool is_http_url(std::string_view url);
+
+}  // namespace tidings
