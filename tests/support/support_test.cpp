@@ -1,0 +1,146 @@
+#include <QTcpSocket>
+#include <QTest>
+#include <memory>
+
+#include <signal.h>
+
+#include "support/jwt.h"
+#include "support/program.h"
+#include "support/redis_server.h"
+#include "support/relay.h"
+#include "support/scripted_server.h"
+
+namespace tidings::test {
+
+namespace {
+
+QByteArray fetch(QTcpSocket& socket, quint16 port, const QByteArray& request) {
+  QByteArray received;
+  QObject::connect(&socket, &QTcpSocket::readyRead, [&] { received += socket.readAll(); });
+  socket.connectToHost(QHostAddress::LocalHost, port);
+  socket.write(request);
+  const bool ended =
+      QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; });
+  socket.disconnect();
+  return ended ? received : QByteArray("the connection is still open");
+}
+
+}  // namespace
+
+/// What the other tests stand on: if these fail, look no further.
+class SupportTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_program_s_lines_and_status_are_collected() {
+    Program shell("sh", {"-c", "echo one; echo two >&2; printf three; exit 7"});
+    QCOMPARE(shell.run(), std::optional<int>(7));
+    QCOMPARE(shell.out_lines(), QList<QByteArray>{"one"});
+    QCOMPARE(shell.out(), "one\nthree");
+    QCOMPARE(shell.err_lines(), QList<QByteArray>{"two"});
+  }
+
+  void a_program_gets_its_input() {
+    Program cat("cat");
+    cat.set_input("hello\n");
+    QCOMPARE(cat.run(), std::optional<int>(0));
+    QCOMPARE(cat.out(), "hello\n");
+  }
+
+  void a_signal_s_status_is_the_shell_s() {
+    Program sleeper("sleep", {"60"});
+    QVERIFY(sleeper.start());
+    sleeper.send_signal(SIGTERM);
+    QCOMPARE(sleeper.wait_for_exit(), std::optional<int>(143));
+  }
+
+  void waiting_ends_at_the_deadline() {
+    Program sleeper("sleep", {"60"});
+    QVERIFY(sleeper.start());
+    QVERIFY(!sleeper.wait_for_exit(std::chrono::milliseconds(50)));
+    QVERIFY(!sleeper.wait_for_out_lines(1, std::chrono::milliseconds(50)));
+  }
+
+  void the_whole_group_goes_with_the_object() {
+    auto shell = std::make_unique<Program>("sh", QStringList{"-c", "sleep 60 & echo $!; wait"});
+    QVERIFY(shell->start());
+    QVERIFY(shell->wait_for_out_lines(1));
+    const auto grandchild = static_cast<pid_t>(shell->out_lines().first().toInt());
+    QVERIFY(grandchild > 0);
+    shell.reset();
+    QTRY_VERIFY(QFile::exists(QStringLiteral("/proc/%1/exe").arg(grandchild)) == false ||
+                QFile::symLinkTarget(QStringLiteral("/proc/%1/exe").arg(grandchild)).isEmpty());
+  }
+
+  void a_killed_redis_comes_back_with_what_it_held() {
+    RedisServer redis;
+    QVERIFY2(redis.start(), redis.report());
+    const QString port = QString::number(redis.port());
+    Program set("redis-cli", {"-p", port, "set", "k", "v"});
+    QCOMPARE(set.run(), std::optional<int>(0));
+    redis.kill();
+    QVERIFY2(redis.start(), redis.report());
+    Program get("redis-cli", {"-p", port, "get", "k"});
+    QCOMPARE(get.run(), std::optional<int>(0));
+    QCOMPARE(get.out().trimmed(), "v");
+  }
+
+  void a_relay_passes_on_and_cuts() {
+    ScriptedServer server({ScriptedServer::stream("data: x\n\n"), false});
+    Relay relay(server.port());
+    QTcpSocket socket;
+    QByteArray received;
+    QObject::connect(&socket, &QTcpSocket::readyRead, [&] { received += socket.readAll(); });
+    socket.connectToHost(QHostAddress::LocalHost, relay.port());
+    socket.write("GET / HTTP/1.1\r\n\r\n");
+    QTRY_VERIFY(received.endsWith("data: x\n\n"));
+    relay.cut();
+    QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
+    relay.set_open(false);
+    QTcpSocket refused;
+    QCOMPARE(fetch(refused, relay.port(), "GET / HTTP/1.1\r\n\r\n"), QByteArray());
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(relay.connections_so_far(), 2);
+    QCOMPARE(relay.connections_now(), 0);
+  }
+
+  void a_muted_relay_holds_bytes_back() {
+    ScriptedServer server({ScriptedServer::stream("data: 1\n\n"), false});
+    Relay relay(server.port());
+    QTcpSocket socket;
+    QByteArray received;
+    QObject::connect(&socket, &QTcpSocket::readyRead, [&] { received += socket.readAll(); });
+    socket.connectToHost(QHostAddress::LocalHost, relay.port());
+    socket.write("GET / HTTP/1.1\r\n\r\n");
+    QTRY_VERIFY(received.endsWith("data: 1\n\n"));
+    relay.set_muted(true);
+    server.send("data: 2\n\n");
+    QVERIFY(!QTest::qWaitFor([&] { return received.contains("data: 2"); }, 100));
+    relay.set_muted(false);
+    QTRY_VERIFY(received.endsWith("data: 2\n\n"));
+  }
+
+  void a_scripted_server_answers_each_request_in_turn() {
+    ScriptedServer server([](const QByteArray& head, int number) {
+      return ScriptedServer::status("503 Busy", {}, head.left(3) + QByteArray::number(number));
+    });
+    const quint16 port = server.port();
+    QTcpSocket first;
+    QVERIFY(fetch(first, port, "GET /a HTTP/1.1\r\n\r\n").endsWith("\r\n\r\nGET1"));
+    QTcpSocket second;
+    QVERIFY(fetch(second, port, "PUT /b HTTP/1.1\r\n\r\n").endsWith("\r\n\r\nPUT2"));
+    QVERIFY(server.requests().last().startsWith("PUT /b"));
+  }
+
+  /// The signature was made by `openssl dgst -sha256 -hmac secret`.
+  void a_token_is_signed_as_the_standard_says() {
+    QCOMPARE(hs256_token("secret", {{"sub", "1"}}),
+             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0."
+             "8qZF8vbN3UpcanXFc-mPXJkOPN01-bRch8XX3rToP1U");
+  }
+};
+
+}  // namespace tidings::test
+
+QTEST_GUILESS_MAIN(tidings::test::SupportTest)
+#include "support_test.moc"

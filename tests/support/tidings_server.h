@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QtGlobal>
+#include <memory>
+
+#include "support/program.h"
+
+namespace tidings::test {
+
+/// A real `tidings-server` on a free loopback port with a secret of its own.
+class TidingsServer {
+ public:
+  /// `options` are added to the command line, for example `{"--store", redis.url()}`.
+  explicit TidingsServer(QStringList options = {});
+
+  /// Starts it (again), on the same port and with the same secret; false when it does not say in
+  /// time that it listens.
+  [[nodiscard]] bool start();
+  /// SIGKILL, as by a crash.
+  void kill();
+  [[nodiscard]] Program& program() { return *program_; }
+
+  [[nodiscard]] quint16 port() const { return port_; }
+  [[nodiscard]] QString stream_url() const;
+  [[nodiscard]] QString publish_url() const;
+  [[nodiscard]] QString secret_file() const { return secret_file_; }
+
+  /// Tokens that hold for an hour.
+  [[nodiscard]] QString seller_token(qint64 seller) const;
+  [[nodiscard]] QString publish_token() const;
+  [[nodiscard]] QByteArray report() const;
+
+  /// Two servers that answer for one another accept each other's tokens.
+  void share_secret_of(const TidingsServer& other);
+
+ private:
+  void write_secret() const;
+
+  QStringList options_;
+  QTemporaryDir folder_;
+  QString secret_file_;
+  QByteArray secret_;
+  quint16 port_;
+  std::unique_ptr<Program> program_;
+};
+
+}  // namespace tidings::test
