@@ -60,9 +60,9 @@ Result<std::chrono::milliseconds> parse_duration(std::string_view text) {
 }
 
 std::string format_duration(std::chrono::milliseconds duration) {
-  const std::int64_t ms = duration.count();
+  const std::int64_t ms = std::clamp<std::int64_t>(duration.count(), -kLargest, kLargest);
   if (ms < 0) {
-    return "-" + format_duration(-std::max(duration, -std::chrono::milliseconds(kLargest)));
+    return "-" + format_duration(std::chrono::milliseconds(-ms));
   }
   if (ms < 1'000) {
     return ms == 0 ? "0s" : std::to_string(ms) + "ms";
@@ -78,7 +78,7 @@ std::string format_duration(std::chrono::milliseconds duration) {
   if (const auto minutes = (ms + 30'000) / 60'000; minutes < 24 * 60) {
     return two_units(minutes, 60, 'h', 'm');
   }
-  return two_units(ms / 3'600'000 + (ms % 3'600'000 >= 1'800'000 ? 1 : 0), 24, 'd', 'h');
+  return two_units((ms + 1'800'000) / 3'600'000, 24, 'd', 'h');
 }
 
 }  // namespace tidings

@@ -1,10 +1,9 @@
 #include "tidings/json_text.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "utf8.h"
+#include "json_literal.h"
 
 namespace tidings::json {
 namespace {
@@ -70,108 +69,6 @@ bool starts_with(std::string_view text, char first) {
   return i < text.size() && text[i] == first;
 }
 
-/// The four hexadecimal digits at `i`, as far as there are some.
-char32_t hex4(std::string_view text, std::size_t i) {
-  unsigned value = 0;
-  const auto* begin = text.data() + std::min(i, text.size());
-  std::from_chars(begin, text.data() + std::min(i + 4, text.size()), value, 16);
-  return value;
-}
-
-bool is_high_surrogate(char32_t unit) {
-  return unit >= 0xD800 && unit <= 0xDBFF;
-}
-bool is_low_surrogate(char32_t unit) {
-  return unit >= 0xDC00 && unit <= 0xDFFF;
-}
-
-/// Decodes the `\u` escape whose backslash is at `i`; returns the bytes it used. A lone surrogate
-/// is handed out as it is.
-std::size_t decode_unicode_escape(std::string_view text, std::size_t i, char32_t& code_point) {
-  code_point = hex4(text, i + 2);
-  if (is_high_surrogate(code_point) && text.substr(std::min(i + 6, text.size()), 2) == "\\u") {
-    if (const auto low = hex4(text, i + 8); is_low_surrogate(low)) {
-      code_point = 0x10000 + ((code_point - 0xD800) << 10U) + (low - 0xDC00);
-      return 12;
-    }
-  }
-  return 6;
-}
-
-char simple_escape(char letter) {
-  switch (letter) {
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    default:
-      return letter;  // " \ /
-  }
-}
-
-/// What stands between the quotes of a string literal, or nothing when `text` is none.
-std::optional<std::string_view> between_quotes(std::string_view text) {
-  text = trim(text);
-  if (text.size() < 2 || text.front() != '"') {
-    return std::nullopt;
-  }
-  return text.substr(1, text.size() - 2);
-}
-
-std::string decode_string(std::string_view inside) {
-  std::string out;
-  out.reserve(inside.size());
-  for (std::size_t i = 0; i < inside.size();) {
-    const auto escape = std::min(inside.find('\\', i), inside.size());
-    out.append(inside, i, escape - i);
-    i = escape;
-    if (i + 1 >= inside.size()) {
-      break;
-    }
-    if (inside[i + 1] == 'u') {
-      char32_t code_point = 0;
-      i += decode_unicode_escape(inside, i, code_point);
-      append_utf8(out, code_point);
-    } else {
-      out += simple_escape(inside[i + 1]);
-      i += 2;
-    }
-  }
-  return out;
-}
-
-/// Bytes that a string literal carries as they are. Everything else is looked at one by one.
-constexpr std::array<bool, 256> kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
-    plain[byte] = byte != '"' && byte != '\\';
-  }
-  return plain;
-}();
-
-void append_escaped(std::string& out, char32_t code_point) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  constexpr std::string_view kShort = "\"\\\b\f\n\r\t";
-  constexpr std::string_view kLetters = "\"\\bfnrt";
-  if (code_point < 0x80) {
-    if (const auto i = kShort.find(static_cast<char>(code_point)); i != std::string_view::npos) {
-      out += '\\';
-      out += kLetters[i];
-      return;
-    }
-  }
-  out += "\\u";
-  for (const unsigned shift : {12U, 8U, 4U, 0U}) {
-    out += kHex[(code_point >> shift) & 0xFU];
-  }
-}
-
 /// One step of a JSON pointer: `~1` is `/`, `~0` is `~` (RFC 6901, 4).
 std::string decode_step(std::string_view step) {
   std::string out;
@@ -226,7 +123,7 @@ void for_each_member(std::string_view object,
     const auto end = end_of_value(object, begin);
     const auto value = object.substr(std::min(begin, object.size()), end - begin);
     const bool exact = name.find('\\') == std::string_view::npos;
-    if (!(exact ? member(name, value) : member(decode_string(name), value))) {
+    if (!(exact ? member(name, value) : member(decode_literal(name), value))) {
       return;
     }
     i = skip_space(object, skip_space(object, end) + 1);  // behind the comma
@@ -256,60 +153,11 @@ bool is_string(std::string_view text) {
 }
 
 std::optional<std::string> string_content(std::string_view text) {
-  const auto inside = between_quotes(text);
-  if (!inside) {
+  text = trim(text);
+  if (text.size() < 2 || text.front() != '"') {
     return std::nullopt;
   }
-  return decode_string(*inside);
-}
-
-bool has_lone_surrogate(std::string_view text) {
-  for (std::size_t i = text.find('\\'); i != std::string_view::npos && i + 1 < text.size();) {
-    std::size_t length = 2;
-    if (text[i + 1] == 'u') {
-      char32_t code_point = 0;
-      length = decode_unicode_escape(text, i, code_point);
-      if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
-        return true;
-      }
-    }
-    i = text.find('\\', i + length);
-  }
-  return false;
-}
-
-std::string quote(std::string_view text) {
-  std::string out;
-  append_quoted(out, text);
-  return out;
-}
-
-void append_quoted(std::string& out, std::string_view text) {
-  out.reserve(out.size() + text.size() + 2);
-  out += '"';
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])]) {
-      ++end;
-    }
-    out.append(text, i, end - i);
-    i = end;
-    if (i == text.size()) {
-      break;
-    }
-    const auto character = decode_utf8(text, i);
-    const auto code_point = character.code_point;
-    if (!character.valid) {
-      append_utf8(out, code_point);
-    } else if (is_control(code_point) || code_point == '"' || code_point == '\\' ||
-               code_point == 0x2028 || code_point == 0x2029) {
-      append_escaped(out, code_point);
-    } else {
-      out.append(text, i, character.length);
-    }
-    i += character.length;
-  }
-  out += '"';
+  return decode_literal(text.substr(1, text.size() - 2));
 }
 
 void append_compact(std::string& out, std::string_view text) {

@@ -13,7 +13,8 @@ namespace tidings {
 /// largest is 100,000 days. The error names the value and the accepted form.
 Result<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-/// The shortest form a person reads at a glance: `250ms`, `2.9s`, `45s`, `5m`, `1h 30m`.
+/// The shortest form a person reads at a glance: `250ms`, `2.9s`, `45s`, `5m`, `1h 30m`. At most
+/// two units, rounded; beyond 100,000 days it says `100000d`.
 std::string format_duration(std::chrono::milliseconds duration);
 
 }  // namespace tidings
