@@ -34,24 +34,26 @@ Lead classify(unsigned char byte) {
 DecodedCharacter decode_utf8(std::string_view text, std::size_t position) {
   const auto first = static_cast<unsigned char>(text[position]);
   if (first < 0x80) {
-    return {first, 1, true};
+    return {first, 1, true, false};
   }
   const auto lead = classify(first);
   char32_t code_point = lead.bits;
   for (std::size_t i = 1; i < lead.length; ++i) {
+    if (position + i == text.size()) {
+      return {kReplacement, i, false, true};
+    }
     const auto low = i == 1 ? lead.first_low : 0x80;
     const auto high = i == 1 ? lead.first_high : 0xBF;
-    const auto byte =
-        position + i < text.size() ? static_cast<unsigned char>(text[position + i]) : 0;
+    const auto byte = static_cast<unsigned char>(text[position + i]);
     if (byte < low || byte > high) {
-      return {kReplacement, i, false};
+      return {kReplacement, i, false, false};
     }
     code_point = (code_point << 6U) | (byte & 0x3FU);
   }
   if (lead.length == 0) {
-    return {kReplacement, 1, false};
+    return {kReplacement, 1, false, false};
   }
-  return {code_point, lead.length, true};
+  return {code_point, lead.length, true, false};
 }
 
 void append_utf8(std::string& out, char32_t code_point) {

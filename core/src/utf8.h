@@ -10,6 +10,7 @@ struct DecodedCharacter {
   char32_t code_point = 0xFFFD;  ///< U+FFFD when invalid
   std::size_t length = 1;        ///< bytes used, at least 1
   bool valid = false;
+  bool truncated = false;  ///< invalid only because the text ends: more bytes could complete it
 };
 
 /// Decodes the character that starts at `position`. Overlong forms, surrogates and values beyond

@@ -16,7 +16,8 @@ struct Event {
   bool has_own_id = false;         ///< this event's own block carried a valid `id` field
 };
 
-/// What the parser refuses to hold. Nothing an endless stream sends grows memory beyond these.
+/// What the parser refuses to hold. Nothing an endless stream sends grows memory beyond these. Sizes
+/// are those of the decoded text: a byte that is no UTF-8 becomes three.
 struct EventLimits {
   /// Data, event type and id of one event together, in bytes. A larger event is skipped to its
   /// blank line; its id counts all the same.
@@ -25,18 +26,20 @@ struct EventLimits {
   std::size_t id_size = std::size_t{16} << 10;
 };
 
-/// Receives what the parser finds, in the order of the stream, during `feed`. Must not call the parser.
+/// Receives what the parser finds, in the order of the stream, during `feed`. Must neither call the
+/// parser nor throw.
 class EventSink {
  public:
   virtual ~EventSink() = default;
   virtual void on_event(const Event& event) = 0;
   /// A block ended that carried an id but dispatched nothing: the standard keeps the id.
   virtual void on_last_event_id(std::string_view id) = 0;
-  /// A `retry` field. Values beyond what milliseconds hold saturate.
+  /// A `retry` field, at its line end. Values beyond what milliseconds hold saturate.
   virtual void on_reconnection_time(std::chrono::milliseconds time) = 0;
   /// A comment line has ended: often a heartbeat.
   virtual void on_comment() {}
-  /// An event of `size` bytes was skipped. Comes at its blank line, after which the stream goes on.
+  /// An event of `size` bytes was skipped. Comes at its blank line, after which the stream goes on;
+  /// if the event carried an id, `on_last_event_id` follows.
   virtual void on_event_too_large(std::uint64_t size) = 0;
   /// An id of `size` bytes was ignored.
   virtual void on_id_too_large(std::uint64_t size) = 0;

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace tidings {
+
+/// Whether all of `bytes` is well-formed UTF-8, 64 bytes at a time where the processor can.
+[[nodiscard]] bool is_valid_utf8(std::string_view bytes);
+
+}  // namespace tidings
