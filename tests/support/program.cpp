@@ -2,7 +2,6 @@
 
 #include <QProcessEnvironment>
 #include <QTest>
-#include <utility>
 
 #include <fcntl.h>
 #include <signal.h>
@@ -35,9 +34,9 @@ QList<QByteArray> finished_lines(const QByteArray& text) {
 
 }  // namespace
 
-Program::Program(QString path, QStringList arguments) {
-  process_.setProgram(std::move(path));
-  process_.setArguments(std::move(arguments));
+Program::Program(const QString& path, const QStringList& arguments) {
+  process_.setProgram(path);
+  process_.setArguments(arguments);
   process_.setProcessEnvironment(neutral_environment());
   process_.setChildProcessModifier([parent = ::getpid()] {
     ::setpgid(0, 0);

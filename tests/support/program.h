@@ -24,7 +24,7 @@ inline constexpr std::chrono::milliseconds kDeadline = std::chrono::seconds(30);
 /// thread.
 class Program {
  public:
-  explicit Program(QString path, QStringList arguments = {});
+  explicit Program(const QString& path, const QStringList& arguments = {});
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

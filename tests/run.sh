@@ -1,0 +1,49 @@
+#!/bin/bash
+# All tests, with nothing done before.
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+Usage: tests/run.sh [--full] [CTEST ARGUMENTS…]
+
+Installs the Debian packages that are missing (as root or with sudo), builds the preset `release`
+with its tests and runs them. Other arguments go to ctest: -R NAME for some of the tests,
+--rerun-failed, -V.
+
+  --full   before that: clang-format and clang-tidy over all sources, and the tests under the presets
+           `asan` (addresses and undefined behaviour) and `tsan` (data races)
+
+Exit status 0 when all passed.
+END
+}
+
+full=false
+case ${1-} in
+  -h | --help) usage; exit 0 ;;
+  --full) full=true; shift ;;
+esac
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+say() { printf '== %s\n' "$*"; }
+# The programs under test talk to this machine alone.
+unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY TIDINGS_TOKEN
+
+run_preset() {
+  local preset=$1
+  shift
+  say "building ($preset)"
+  packaging/build.sh "$preset" -DTIDINGS_BUILD_TESTS=ON
+  say "testing ($preset)"
+  ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error "$@"
+}
+
+say "checking packages"
+packaging/install-dependencies.sh build test
+if $full; then
+  packaging/install-dependencies.sh lint
+  run_preset asan "$@"
+  run_preset tsan "$@"
+  say "checking sources"
+  tests/lint.sh --all
+fi
+run_preset release "$@"
