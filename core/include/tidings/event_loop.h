@@ -9,10 +9,10 @@
 
 namespace tidings {
 
-/// A small event loop over epoll: file descriptors, timers on CLOCK_BOOTTIME, and work posted from other
-/// threads. Everything but `post` and `stop` belongs to the thread that calls `run` (before `run`: to one
-/// thread at a time). Callbacks come on that thread; each may add, change and drop watches and timers,
-/// its own included.
+/// A small event loop over epoll: file descriptors, timers on CLOCK_BOOTTIME, and work posted from
+/// other threads. Everything but `post` and `stop` belongs to the thread that calls `run` (before
+/// `run`: to one thread at a time). Callbacks come on that thread; each may add, change and drop
+/// watches and timers, its own included.
 class EventLoop {
  public:
   /// Fails when the system is out of file descriptors or memory.
@@ -23,11 +23,11 @@ class EventLoop {
 
   /// Runs until `stop`. May be called again afterwards.
   void run();
-  /// Makes `run` return before it waits again. From any thread, from a signal handler, and before `run`
-  /// (which then returns at once).
+  /// Makes `run` return before it waits again. From any thread, from a signal handler, and before
+  /// `run` (which then returns at once).
   void stop() noexcept;
-  /// Runs `work` on the loop's thread, in the order posted. From any thread. What is still queued when
-  /// the loop is destroyed is destroyed unrun.
+  /// Runs `work` on the loop's thread, in the order posted. From any thread. What is still queued
+  /// when the loop is destroyed is destroyed unrun.
   void post(std::function<void()> work);
 
   /// The moment at which the current round of callbacks began: read once a round.
@@ -36,7 +36,8 @@ class EventLoop {
   enum Interest : unsigned { kRead = 1, kWrite = 2 };
   class Source;
 
-  /// Stops its watch or timer when destroyed. Must not outlive the loop. Movable, empty when moved from.
+  /// Stops its watch or timer when destroyed. Must not outlive the loop. Movable, empty when moved
+  /// from.
   class Handle {
    public:
     Handle() = default;
@@ -48,15 +49,16 @@ class EventLoop {
 
    private:
     friend class EventLoop;
-    explicit Handle(std::shared_ptr<Source> source) : source_(std::move(source)) {}
+    explicit Handle(std::shared_ptr<Source> source);
     std::shared_ptr<Source> source_;
   };
 
-  /// Calls `ready` with the interests that are possible on `fd` (errors and hang-ups count as both that
-  /// were asked for). The descriptor stays the caller's; drop the handle before closing it. One watch a
-  /// descriptor. A file that cannot be polled (a regular file) is an error.
+  /// Calls `ready` with the interests that are possible on `fd` (errors and hang-ups count as both
+  /// that were asked for). The descriptor stays the caller's; drop the handle before closing it.
+  /// One watch a descriptor. A file that cannot be polled (a regular file) is an error.
   Result<Handle> watch(int fd, unsigned interests, std::function<void(unsigned ready)> callback);
-  /// Changes what an existing watch waits for; 0 waits for nothing. REQUIRES: a handle from `watch`.
+  /// Changes what an existing watch waits for; 0 waits for nothing. REQUIRES: a handle from
+  /// `watch`.
   void set_interests(const Handle& watch, unsigned interests);
 
   /// Calls `callback` once, not before `when`.

@@ -9,8 +9,8 @@
 
 #include "tidings/result.h"
 
-/// HTTP as the rest of core sees it: start this request; here are status, headers, bytes, end. Redirects,
-/// retries and what an answer means are the caller's.
+/// HTTP as the rest of core sees it: start this request; here are status, headers, bytes, end.
+/// Redirects, retries and what an answer means are the caller's.
 namespace tidings {
 
 class EventLoop;
@@ -30,7 +30,8 @@ struct HttpConnectionSettings {
   std::string proxy;  ///< URL; empty: from the environment (`https_proxy`, `NO_PROXY`, …)
   std::string unix_socket;
   bool http2 = false;
-  bool compressed = false;  ///< ask for compression; what comes compressed unasked is decoded anyway
+  bool compressed =
+      false;  ///< ask for compression; what comes compressed unasked is decoded anyway
 };
 
 struct HttpRequest {
@@ -39,7 +40,8 @@ struct HttpRequest {
   std::vector<HttpHeader> headers;
   std::optional<std::string> body;
   HttpConnectionSettings connection;
-  bool trace = false;  ///< call `on_trace`
+  bool fresh_connection = false;  ///< use no kept connection: the last one went silent
+  bool trace = false;             ///< call `on_trace`
 };
 
 struct HttpResponseHead {
@@ -58,7 +60,8 @@ struct HttpEnd {
   enum class Kind {
     complete,     ///< the response ended as HTTP says it should
     interrupted,  ///< refused, unresolved, reset, cut, timed out: the network; try again
-    unusable,     ///< bad URL, unsupported scheme, untrusted certificate, no HTTP: trying again is vain
+    unusable,     ///< bad URL, unsupported scheme, untrusted certificate, no HTTP: trying again is
+                  ///< vain
   };
   Kind kind = Kind::complete;
   std::string reason;  ///< a sentence for users when not `complete`
@@ -89,8 +92,8 @@ class HttpReceiver {
 class HttpExchange {
  public:
   virtual ~HttpExchange() = default;
-  /// Stops reading, so that the sender is slowed down, until `resume`. A piece already under way may
-  /// still come.
+  /// Stops reading, so that the sender is slowed down, until `resume`. A piece already under way
+  /// may still come.
   virtual void pause() = 0;
   virtual void resume() = 0;
 };
@@ -98,13 +101,13 @@ class HttpExchange {
 class HttpTransport {
  public:
   virtual ~HttpTransport() = default;
-  /// Starts a request. `receiver` must live as long as the exchange. Failures, also immediate ones, come
-  /// as `on_end` from the loop, never from inside `start`.
+  /// Starts a request. `receiver` must live as long as the exchange. Failures, also immediate ones,
+  /// come as `on_end` from the loop, never from inside `start`.
   virtual std::unique_ptr<HttpExchange> start(HttpRequest request, HttpReceiver& receiver) = 0;
 };
 
-/// The real one, by libcurl, driven by `loop`, which must outlive it. Use it on the loop's thread only;
-/// exchanges must be destroyed before it.
+/// The real one, by libcurl, driven by `loop`, which must outlive it. Use it on the loop's thread
+/// only; exchanges must be destroyed before it.
 Result<std::unique_ptr<HttpTransport>> make_curl_transport(EventLoop& loop);
 
 /// `libcurl/7.88.1 OpenSSL/3.0.17 nghttp2/1.52.0 …`: for `--version`.

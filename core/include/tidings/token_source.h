@@ -36,8 +36,8 @@ inline constexpr std::chrono::seconds kTokenRenewalMargin{30};
 /// The `exp` of a JWT, unverified; nothing when `token` is no JWT or has none.
 std::optional<WallTime> jwt_expiry(std::string_view token);
 
-/// What a file or a command gave, as a token: surrounding white space is dropped. Nothing left, a control
-/// character or a space inside is an error; the message never shows the token.
+/// What a file or a command gave, as a token: surrounding white space is dropped. Nothing left, a
+/// control character or a space inside is an error; the message never shows the token.
 Result<std::string> token_from_output(std::string_view output);
 
 /// Reads tokens without holding up the loop. One fetch at a time.
