@@ -4,8 +4,8 @@
 
 namespace tidings {
 
-/// CLOCK_BOOTTIME: steady, and goes on while the machine sleeps, so that what ran out during sleep fires
-/// on waking. All waiting is measured on it.
+/// CLOCK_BOOTTIME: steady, and goes on while the machine sleeps, so that what ran out during sleep
+/// fires on waking. All waiting is measured on it.
 struct BootClock {
   using duration = std::chrono::nanoseconds;
   using rep = duration::rep;

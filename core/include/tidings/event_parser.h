@@ -16,8 +16,8 @@ struct Event {
   bool has_own_id = false;         ///< this event's own block carried a valid `id` field
 };
 
-/// What the parser refuses to hold. Nothing an endless stream sends grows memory beyond these. Sizes
-/// are those of the decoded text: a byte that is no UTF-8 becomes three.
+/// What the parser refuses to hold. Nothing an endless stream sends grows memory beyond these.
+/// Sizes are those of the decoded text: a byte that is no UTF-8 becomes three.
 struct EventLimits {
   /// Data, event type and id of one event together, in bytes. A larger event is skipped to its
   /// blank line; its id counts all the same.
@@ -45,14 +45,15 @@ class EventSink {
   virtual void on_id_too_large(std::uint64_t size) = 0;
 };
 
-/// The standard's event stream parser (HTML, 9.2.5 "Parsing an event stream" and 9.2.6 "Interpreting an
-/// event stream"): bytes go in, in pieces of any size; events come out. Knows nothing of HTTP, time or
-/// reconnecting. Line ends are LF, CR and CRLF, mixed as they come; one leading BOM is dropped; invalid
-/// UTF-8 becomes U+FFFD; an unfinished event at the end of a stream is dropped, as the standard says.
+/// The standard's event stream parser (HTML, 9.2.5 "Parsing an event stream" and 9.2.6
+/// "Interpreting an event stream"): bytes go in, in pieces of any size; events come out. Knows
+/// nothing of HTTP, time or reconnecting. Line ends are LF, CR and CRLF, mixed as they come; one
+/// leading BOM is dropped; invalid UTF-8 becomes U+FFFD; an unfinished event at the end of a stream
+/// is dropped, as the standard says.
 ///
-/// One object per stream: `last_event_id` outlives connections, `reset` starts a new connection. Not
-/// thread-safe. An event whose single data line lies within one piece is lent from that piece: no copy,
-/// and once warm no allocation.
+/// One object per stream: `last_event_id` outlives connections, `reset` starts a new connection.
+/// Not thread-safe. An event whose single data line lies within one piece is lent from that piece:
+/// no copy, and once warm no allocation.
 class EventParser {
  public:
   explicit EventParser(EventLimits limits = {});

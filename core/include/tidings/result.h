@@ -8,7 +8,8 @@
 namespace tidings {
 
 /// Why something failed, as a value. `message` is one sentence that a user can act on: what failed,
-/// with what, what to do. It starts in lower case, ends without a full stop and never holds a token.
+/// with what, what to do. It starts in lower case, ends without a full stop and never holds a
+/// token.
 struct Error {
   std::string message;
   /// Trying the same again later can succeed (a refused connection can, a malformed URL cannot).

@@ -30,10 +30,10 @@ struct StreamReconnecting {
 
 struct StreamEnd {
   enum class Kind {
-    complete,            ///< 204, or a clean end with `reconnect` off
-    unusable,            ///< cannot be followed: status, content type, URL, certificate, …
-    not_authorized,      ///< 401, 403, or no token to be had at the start
-    retries_exhausted,   ///< `max_failed_tries`
+    complete,           ///< 204, or a clean end with `reconnect` off
+    unusable,           ///< cannot be followed: status, content type, URL, certificate, …
+    not_authorized,     ///< 401, 403, or no token to be had at the start
+    retries_exhausted,  ///< `max_failed_tries`
   };
   Kind kind = Kind::complete;
   std::string reason;
@@ -41,16 +41,17 @@ struct StreamEnd {
 };
 
 struct StreamStatistics {
-  std::uint64_t events = 0;  ///< delivered
-  std::uint64_t bytes = 0;   ///< of bodies, as received
-  std::uint64_t connections = 0;  ///< that opened
-  std::uint64_t skipped_events = 0;  ///< too large
-  std::uint64_t dropped_events = 0;  ///< duplicates
+  std::uint64_t events = 0;                      ///< delivered
+  std::uint64_t bytes = 0;                       ///< of bodies, as received
+  std::uint64_t connections = 0;                 ///< that opened
+  std::uint64_t skipped_events = 0;              ///< too large
+  std::uint64_t dropped_events = 0;              ///< duplicates
   std::chrono::milliseconds longest_silence{0};  ///< while a connection was open
 };
 
-/// What a stream tells its face. All optional; all come on the client's thread, in order; the views and
-/// references hold until the callback returns. A callback must not block for long: all streams wait.
+/// What a stream tells its face. All optional; all come on the client's thread, in order; the views
+/// and references hold until the callback returns. A callback must not block for long: all streams
+/// wait.
 struct StreamCallbacks {
   std::function<void(const Event&)> on_event;
   /// The last event ID has moved without an event (an id-only block): a position like an event's.
@@ -78,15 +79,15 @@ using StreamId = std::uint64_t;
 ///     (*client)->add(settings, callbacks);
 ///     (*client)->run();
 ///
-/// Threads: `run` makes the calling thread the client's; `start` gives it one of its own. `add`, `remove`,
-/// `pause`, `resume` and `stop` may be called from any thread and from inside callbacks. After `stop` has
-/// returned (from a callback: after that callback has returned) no callback comes.
+/// Threads: `run` makes the calling thread the client's; `start` gives it one of its own. `add`,
+/// `remove`, `pause`, `resume` and `stop` may be called from any thread and from inside callbacks.
+/// After `stop` has returned (from a callback: after that callback has returned) no callback comes.
 class StreamClient {
  public:
   /// With its own event loop and libcurl.
   static Result<std::unique_ptr<StreamClient>> create();
-  /// On a loop and a transport of the caller's, which must outlive the client; `random` gives numbers in
-  /// [0, 1) for jitter.
+  /// On a loop and a transport of the caller's, which must outlive the client; `random` gives
+  /// numbers in [0, 1) for jitter.
   StreamClient(EventLoop& loop, HttpTransport& transport, std::function<double()> random);
   /// Stops, and waits for the thread that `start` made. Not from inside a callback.
   ~StreamClient();
@@ -95,19 +96,20 @@ class StreamClient {
 
   /// Begins to follow a stream as soon as the client runs.
   StreamId add(StreamSettings settings, StreamCallbacks callbacks);
-  /// Ends a stream at once. On the client's thread nothing of it is called after `remove` has returned;
-  /// from another thread a callback may be under way. An id that is not (any longer) followed is ignored.
+  /// Ends a stream at once. On the client's thread nothing of it is called after `remove` has
+  /// returned; from another thread a callback may be under way. An id that is not (any longer)
+  /// followed is ignored.
   void remove(StreamId stream);
-  /// Stops reading a stream, so that its sender is slowed down. Events of the piece under way still come.
-  /// Silence is not judged while paused.
+  /// Stops reading a stream, so that its sender is slowed down. Events of the piece under way still
+  /// come. Silence is not judged while paused.
   void pause(StreamId stream);
   void resume(StreamId stream);
-  /// Reconnects at once a stream that waits for its next try, or (with `open_too`) one that is open:
-  /// for a network that came back or a machine that woke.
+  /// Reconnects at once a stream that waits for its next try, or (with `open_too`) one that is
+  /// open: for a network that came back or a machine that woke.
   void reconnect_now(bool open_too = false);
 
-  /// REQUIRES: on the client's thread, or the client does not run. Zeroes for an unknown stream; those of
-  /// an ended one are kept until `remove`.
+  /// REQUIRES: on the client's thread, or the client does not run. Zeroes for an unknown stream;
+  /// those of an ended one are kept until `remove`.
   [[nodiscard]] StreamStatistics statistics(StreamId stream) const;
 
   /// Runs on the calling thread until `stop`.

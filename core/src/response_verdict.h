@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "tidings/http_transport.h"
+
+namespace tidings {
+
+/// What the head of an answer means for a stream: the table "What counts".
+struct ResponseVerdict {
+  enum class Kind {
+    open,          ///< 200 and `text/event-stream`
+    redirect,      ///< go to `HttpResponseHead::redirect_url`
+    no_content,    ///< 204: over for good
+    unauthorized,  ///< 401: another token may help
+    forbidden,     ///< 403
+    try_again,     ///< a state of the moment
+    unusable,      ///< anything else
+  };
+  Kind kind = Kind::unusable;
+  std::string reason;  ///< a sentence unless `open` or `redirect`
+};
+
+ResponseVerdict judge_response(const HttpResponseHead& head);
+
+}  // namespace tidings

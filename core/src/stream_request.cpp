@@ -1,0 +1,106 @@
+#include "stream_request.h"
+
+#include <algorithm>
+
+#include "tidings/url.h"
+#include "tidings/version.h"
+
+#include "ascii.h"
+#include "base64.h"
+
+namespace tidings {
+namespace {
+
+constexpr int kMostRedirects = 10;
+
+bool names_header(const std::vector<HttpHeader>& headers, std::string_view name) {
+  return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader& header) {
+    return ascii::equal_ignoring_case(header.name, name);
+  });
+}
+
+void add_unless_named(std::vector<HttpHeader>& headers, std::string name, std::string value) {
+  if (!names_header(headers, name)) {
+    headers.push_back({std::move(name), std::move(value)});
+  }
+}
+
+bool turns_into_get(int status, std::string_view method) {
+  if (status == 303) {
+    return method != "HEAD";
+  }
+  return (status == 301 || status == 302) && method == "POST";
+}
+
+}  // namespace
+
+StreamRequest::StreamRequest(const StreamSettings& settings) : settings_(settings) {
+  restart();
+}
+
+void StreamRequest::restart() {
+  UrlCredentials split = split_user_info(settings_.url);
+  url_ = std::move(split.url);
+  user_info_ = std::move(split.user_info);
+  method_ = settings_.method;
+  with_body_ = true;
+  within_origin_ = true;
+  redirects_ = 0;
+}
+
+Result<void> StreamRequest::follow_redirect(int status, const std::string& target) {
+  const std::string answered = "the server answered " + std::to_string(status);
+  if (target.empty()) {
+    return Error{answered + " without saying where to go"};
+  }
+  if (const Result<void> usable = check_http_url(target); !usable) {
+    return Error{answered + " and points to a " + usable.error().message};
+  }
+  if (++redirects_ > kMostRedirects) {
+    return Error{"the server redirected more than 10 times in a row, last to " +
+                 masked_url(target)};
+  }
+  within_origin_ = within_origin_ && origin_of(target) == origin_of(url_);
+  // User info that a redirect brings is the server's wish, not the user's: it is not sent.
+  url_ = split_user_info(target).url;
+  if (turns_into_get(status, method_)) {
+    method_ = "GET";
+    with_body_ = false;
+  }
+  return {};
+}
+
+HttpRequest StreamRequest::build(std::string_view token, std::string_view last_event_id) const {
+  HttpRequest request;
+  request.method = method_;
+  request.url = url_;
+  request.connection = settings_.connection;
+  request.trace = settings_.trace;
+  if (with_body_) {
+    request.body = settings_.body;
+  }
+  if (within_origin_) {
+    request.headers = settings_.headers;
+    add_credentials(request, token);
+  }
+  add_unless_named(request.headers, "Accept", "text/event-stream");
+  add_unless_named(request.headers, "Cache-Control", "no-cache");
+  add_unless_named(request.headers, "User-Agent", "tidings/" + std::string(version()));
+  if (!last_event_id.empty()) {
+    std::erase_if(request.headers, [](const HttpHeader& header) {
+      return ascii::equal_ignoring_case(header.name, "Last-Event-ID");
+    });
+    request.headers.push_back({"Last-Event-ID", std::string(last_event_id)});
+  }
+  return request;
+}
+
+void StreamRequest::add_credentials(HttpRequest& request, std::string_view token) const {
+  if (!token.empty()) {
+    add_unless_named(request.headers, "Authorization", "Bearer " + std::string(token));
+  } else if (!user_info_.empty()) {
+    add_unless_named(request.headers, "Authorization", "Basic " + to_base64(user_info_));
+  }
+}
+
+}  // namespace tidings

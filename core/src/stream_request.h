@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tidings/result.h"
+#include "tidings/stream_settings.h"
+
+namespace tidings {
+
+/// Builds a stream's requests, and follows redirects: what may travel to another origin is decided
+/// here.
+class StreamRequest {
+ public:
+  /// `settings` must outlive this object.
+  explicit StreamRequest(const StreamSettings& settings);
+
+  /// Back to the stream's own URL: the first request of a try.
+  void restart();
+  /// Goes to where a redirect points. Credentials and the user's own headers stay within the
+  /// origin: once it has been left they do not come back. 301, 302 turn POST into GET, 303 anything
+  /// but HEAD (RFC 9110, 15.4). Fails when there is no usable target or this would be the eleventh
+  /// in a row.
+  Result<void> follow_redirect(int status, const std::string& target);
+
+  /// The next request. `token` is empty for none.
+  [[nodiscard]] HttpRequest build(std::string_view token, std::string_view last_event_id) const;
+  [[nodiscard]] const std::string& url() const noexcept { return url_; }
+
+ private:
+  void add_credentials(HttpRequest& request, std::string_view token) const;
+
+  const StreamSettings& settings_;
+  std::string url_;
+  std::string user_info_;
+  std::string method_;
+  bool with_body_ = true;
+  bool within_origin_ = true;
+  int redirects_ = 0;
+};
+
+}  // namespace tidings

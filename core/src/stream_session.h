@@ -1,0 +1,128 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tidings/clock.h"
+#include "tidings/event_parser.h"
+#include "tidings/http_transport.h"
+#include "tidings/reconnect_policy.h"
+#include "tidings/result.h"
+#include "tidings/stream_client.h"
+#include "tidings/stream_settings.h"
+
+#include "duplicate_filter.h"
+#include "heartbeat_watch.h"
+#include "stream_request.h"
+
+namespace tidings {
+
+/// What a session asks its surroundings to do. None of it may call the session back from inside.
+class SessionDriver {
+ public:
+  virtual ~SessionDriver() = default;
+  /// Get a token from the settings' source and hand it to `on_token`.
+  virtual void fetch_token() = 0;
+  /// Start this request and hand on what comes; there is none under way.
+  virtual void start_request(HttpRequest request) = 0;
+  /// End the request under way, and a token fetch; nothing of them is handed on any more.
+  virtual void abandon() = 0;
+};
+
+/// One stream's life as a pure state machine: what to request, what an answer means, when to wait,
+/// when it is over. It knows no socket, no thread, no clock and no random source: the moment comes
+/// with each input, requests go to the driver, events and states to the callbacks. After an input
+/// the driver looks at `deadline` and calls `on_time` when that moment has come.
+///
+/// Never two requests at a time: `start_request` follows only `abandon` or `on_end`.
+class StreamSession final : private EventSink {
+ public:
+  /// `random` gives numbers in [0, 1). `driver` and `callbacks` must outlive the session.
+  StreamSession(StreamSettings settings, const StreamCallbacks& callbacks, SessionDriver& driver,
+                std::function<double()> random);
+
+  void start(Now now);
+  void on_token(const Result<std::string>& token, Now now);
+  void on_head(const HttpResponseHead& head, Now now);
+  void on_bytes(std::string_view bytes, Now now);
+  void on_activity(Now now);
+  void on_end(const HttpEnd& end, Now now);
+  void on_time(Now now);
+  /// Silence is not judged while paused.
+  void set_paused(bool paused, Now now);
+  /// Tries at once when waiting; with `open_too` also drops the connection under way.
+  void reconnect_now(bool open_too, Now now);
+  /// Ends everything; no callback is called any more.
+  void stop();
+
+  /// When `on_time` is due; nothing: only an input can change something.
+  [[nodiscard]] std::optional<BootTime> deadline() const;
+  [[nodiscard]] bool finished() const noexcept { return state_ == State::finished; }
+  [[nodiscard]] const StreamSettings& settings() const noexcept { return settings_; }
+  [[nodiscard]] const StreamStatistics& statistics() const noexcept { return statistics_; }
+
+ private:
+  enum class State { idle, fetching_token, requesting, open, waiting, finished };
+
+  // A try: token, request, answer.
+  void begin_try(Now now);
+  void request(Now now);
+  void open(const HttpResponseHead& head, Now now);
+  void redirect(const HttpResponseHead& head, Now now);
+  void refuse_token(const HttpResponseHead& head, const std::string& reason, Now now);
+
+  // How a try ends.
+  void try_failed(const std::string& reason, Now now,
+                  std::optional<std::chrono::milliseconds> retry_after = std::nullopt);
+  void connection_ended(const std::string& reason, Now now);
+  void end_without_reconnect(const HttpEnd& end);
+  void wait(const std::string& reason, Now now,
+            std::optional<std::chrono::milliseconds> retry_after);
+  void finish(StreamEnd::Kind kind, std::string reason, int status = 0);
+  void on_silence(Now now);
+
+  [[nodiscard]] bool was_healthy(Now now) const;
+  [[nodiscard]] ReconnectHints hints() const;
+  void note_bytes(Now now);
+  void warn(const std::string& message) const;
+
+  // EventSink, while `on_bytes` feeds the parser.
+  void on_event(const Event& event) override;
+  void on_last_event_id(std::string_view id) override;
+  void on_reconnection_time(std::chrono::milliseconds time) override;
+  void on_event_too_large(std::uint64_t size) override;
+  void on_id_too_large(std::uint64_t size) override;
+
+  StreamSettings settings_;
+  const StreamCallbacks& callbacks_;
+  SessionDriver& driver_;
+  std::function<double()> random_;
+
+  State state_ = State::idle;
+  StreamRequest request_;
+  EventParser parser_;
+  HeartbeatWatch heartbeat_;
+  DuplicateFilter duplicates_;
+  StreamStatistics statistics_;
+
+  std::string token_;
+  std::optional<WallTime> token_expiry_;
+  bool token_refused_ = false;  ///< a fresh one is being tried after a 401
+  bool got_token_ = false;
+
+  unsigned failed_tries_ = 0;
+  std::optional<std::chrono::milliseconds> server_reconnection_time_;
+  BootTime last_activity_{};
+  BootTime opened_at_{};
+  BootTime retry_at_{};
+  bool event_arrived_ = false;  ///< on this connection
+  bool byte_arrived_ = false;   ///< of this connection's body
+  bool paused_ = false;
+  bool fell_silent_ = false;  ///< the last connection; a kept one would be as dead
+  bool warned_of_silence_ = false;
+};
+
+}  // namespace tidings
