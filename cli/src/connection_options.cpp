@@ -1,0 +1,252 @@
+#include "connection_options.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <utility>
+
+#include <unistd.h>
+
+#include "tidings/url.h"
+
+#include "option_values.h"
+#include "safe_text.h"
+
+namespace tidings::cli {
+namespace {
+
+constexpr std::array kAuthenticationFlags{
+    OptionSpec{0, "token-file", "FILE", "Bearer token from a file; read again when it is refused"},
+    OptionSpec{0, "token-command", "CMD", "Bearer token from a command's output (by sh -c)"},
+    OptionSpec{0, "token", "TOKEN",
+               "Bearer token; others can see it in the process list: TIDINGS_TOKEN hides it"},
+    OptionSpec{'H', "header", "'NAME: VALUE'", "extra request header; repeatable"},
+};
+
+constexpr std::array kNetworkFlags{
+    OptionSpec{0, "connect-timeout", "DUR", "for name look-up, TCP and TLS together (default 10s)"},
+    OptionSpec{0, "cacert", "FILE", "trust the certificate authorities in this PEM file"},
+    OptionSpec{0, "cert", "FILE", "client certificate (PEM)"},
+    OptionSpec{0, "key", "FILE", "the client certificate's key (PEM)"},
+    OptionSpec{'k', "insecure", "", "do not check the server's certificate"},
+    OptionSpec{0, "proxy", "URL", "http, https or socks5 proxy"},
+    OptionSpec{0, "unix-socket", "PATH", "connect to this Unix socket instead of the URL's host"},
+    OptionSpec{0, "http2", "", "use HTTP/2"},
+    OptionSpec{0, "compressed", "", "ask for a compressed answer"},
+};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return out;
+}
+
+/// RFC 9110's token: what a header's name and a method are made of.
+bool is_http_token(std::string_view text) {
+  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           kMarks.find(c) != std::string_view::npos;
+  });
+}
+
+bool has_line_break_or_nul(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
+
+Result<HttpHeader> header_from(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view name = text.substr(0, colon);
+  if (colon == std::string_view::npos || !is_http_token(name)) {
+    // Only the first word is shown: what follows may be a credential.
+    return bad_value("header", name.substr(0, name.find(' ')), "is no header: write 'Name: value'");
+  }
+  std::string_view value = text.substr(colon + 1);
+  value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+  value = value.substr(0, value.find_last_not_of(" \t") + 1);
+  if (has_line_break_or_nul(value)) {
+    return Error{"--header: the value of " + std::string(name) + " has a line break or NUL in it"};
+  }
+  return HttpHeader{std::string(name), std::string(value)};
+}
+
+Result<std::vector<HttpHeader>> headers_from(const std::vector<std::string>& texts) {
+  std::vector<HttpHeader> headers;
+  for (const std::string& text : texts) {
+    auto header = header_from(text);
+    if (!header) {
+      return header.error();
+    }
+    headers.push_back(std::move(*header));
+  }
+  return headers;
+}
+
+Result<TokenSource> token_value(std::string_view text, const std::string& where) {
+  auto token = token_from_output(text);
+  if (!token) {
+    return Error{where + ": " + token.error().message};
+  }
+  return TokenSource(TokenValue{std::move(*token)});
+}
+
+Result<TokenSource> token_source(const Arguments& arguments, const Environment& environment) {
+  constexpr std::array<std::string_view, 3> kFlags{"token-file", "token-command", "token"};
+  std::string_view given;
+  for (const std::string_view flag : kFlags) {
+    if (arguments.has(flag) && !given.empty()) {
+      return Error{"--" + std::string(given) + " and --" + std::string(flag) +
+                   " exclude each other: give one token"};
+    }
+    given = arguments.has(flag) ? flag : given;
+  }
+  if (given.empty()) {
+    return environment.token ? token_value(*environment.token, "TIDINGS_TOKEN")
+                             : Result<TokenSource>(TokenSource{});
+  }
+  const std::string value = arguments.value(given).value_or(std::string{});
+  if (value.empty()) {
+    return Error{"--" + std::string(given) + " is empty: it must say where the token comes from"};
+  }
+  if (given == "token-file") {
+    return TokenSource(TokenFile{value});
+  }
+  if (given == "token-command") {
+    return TokenSource(TokenCommand{value});
+  }
+  return token_value(value, "--token");
+}
+
+Result<std::string> readable_file(const Arguments& arguments, std::string_view flag) {
+  std::string path = arguments.value(flag).value_or(std::string{});
+  if (arguments.has(flag) && ::access(path.c_str(), R_OK) != 0) {
+    return Error{"--" + std::string(flag) + ": \"" + safe_line(path) +
+                 "\" cannot be read: " + std::strerror(errno)};
+  }
+  return path;
+}
+
+Result<HttpConnectionSettings> connection_settings(const Arguments& arguments) {
+  HttpConnectionSettings settings;
+  std::optional<Error> error;
+  assign(duration_value(arguments, "connect-timeout", Zero::refused), settings.connect_timeout,
+         error);
+  const std::array files{
+      std::pair{std::string_view("cacert"), &settings.ca_file},
+      std::pair{std::string_view("cert"), &settings.client_certificate},
+      std::pair{std::string_view("key"), &settings.client_key},
+  };
+  for (const auto& [flag, target] : files) {
+    auto path = readable_file(arguments, flag);
+    if (!path) {
+      return path.error();
+    }
+    *target = std::move(*path);
+  }
+  settings.insecure = arguments.has("insecure");
+  settings.proxy = arguments.value("proxy").value_or(std::string{});
+  settings.unix_socket = arguments.value("unix-socket").value_or(std::string{});
+  settings.http2 = arguments.has("http2");
+  settings.compressed = arguments.has("compressed");
+  if (error) {
+    return *error;
+  }
+  return settings;
+}
+
+/// What of these options is a credential, in the user's words, or empty.
+std::string credential_in(const ConnectionOptions& options) {
+  if (!std::holds_alternative<std::monostate>(options.token)) {
+    return "a token";
+  }
+  for (const HttpHeader& header : options.headers) {
+    if (is_credential_header(header.name)) {
+      return "the header " + header.name;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const OptionSpec> authentication_flags() {
+  return kAuthenticationFlags;
+}
+std::span<const OptionSpec> network_flags() {
+  return kNetworkFlags;
+}
+
+bool is_credential_header(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kTelling{"auth",    "token",  "cookie",
+                                                     "api-key", "apikey", "secret"};
+  const std::string folded = lower(name);
+  return std::any_of(kTelling.begin(), kTelling.end(),
+                     [&](std::string_view part) { return folded.find(part) != std::string::npos; });
+}
+
+Result<ConnectionOptions> connection_options(const Arguments& arguments,
+                                             const Environment& environment) {
+  ConnectionOptions options;
+  auto token = token_source(arguments, environment);
+  if (!token) {
+    return token.error();
+  }
+  auto headers = headers_from(arguments.values("header"));
+  if (!headers) {
+    return headers.error();
+  }
+  auto connection = connection_settings(arguments);
+  if (!connection) {
+    return connection.error();
+  }
+  options.token = std::move(*token);
+  options.token_on_command_line = arguments.has("token");
+  options.headers = std::move(*headers);
+  options.connection = std::move(*connection);
+  return options;
+}
+
+std::vector<std::string> credential_warnings(const ConnectionOptions& options,
+                                             std::span<const std::string> urls) {
+  std::vector<std::string> warnings;
+  if (options.token_on_command_line) {
+    warnings.emplace_back(
+        "--token can be read by others in the process list; use TIDINGS_TOKEN, --token-file or "
+        "--token-command");
+  }
+  const std::string credential = credential_in(options);
+  const auto in_the_clear = [&](const std::string& url) {
+    return options.connection.unix_socket.empty() && origin_of(url).starts_with("http://") &&
+           !is_loopback(url);
+  };
+  if (const auto url = std::find_if(urls.begin(), urls.end(), in_the_clear);
+      !credential.empty() && url != urls.end()) {
+    warnings.push_back(credential + " goes unencrypted to " + masked_url(*url) +
+                       ": anyone on the way can read it; use https");
+  }
+  return warnings;
+}
+
+Result<void> check_one_origin(const ConnectionOptions& options, std::span<const std::string> urls) {
+  const std::string credential = credential_in(options);
+  if (credential.empty()) {
+    return {};
+  }
+  std::set<std::string> origins;
+  for (const std::string& url : urls) {
+    if (std::string origin = origin_of(url); !origin.empty()) {
+      origins.insert(std::move(origin));
+    }
+  }
+  if (origins.size() > 1) {
+    return Error{credential + " would go to several servers (" + *origins.begin() + " and " +
+                 *std::next(origins.begin()) + "): follow one server, or use a profile for each"};
+  }
+  return {};
+}
+
+}  // namespace tidings::cli

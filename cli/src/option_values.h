@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "tidings/result.h"
+
+#include "arguments.h"
+
+/// Flags' values, judged. Each function looks at one flag, returns nothing when it was not given,
+/// and an error that names the flag, the value and the accepted form when its value is bad.
+namespace tidings::cli {
+
+template <class T>
+using Given = Result<std::optional<T>>;
+
+enum class Zero { allowed, refused };
+
+/// `--count: "x" is not …`: the form of every complaint about a value.
+Error bad_value(std::string_view flag, std::string_view value, std::string_view complaint);
+
+Given<std::chrono::milliseconds> duration_value(const Arguments& arguments, std::string_view flag,
+                                                Zero zero = Zero::allowed);
+
+Given<std::uint64_t> size_value(const Arguments& arguments, std::string_view flag);
+
+/// A whole number from `lowest` to `highest`.
+Given<std::uint64_t> number_value(const Arguments& arguments, std::string_view flag,
+                                  std::uint64_t lowest, std::uint64_t highest);
+
+/// Assigns what `given` holds, if anything, to `target`; an error is kept in `first_error` unless
+/// there is one already. So a long list of flags reads as a list, and the first complaint is the
+/// one reported.
+template <class T, class Target>
+void assign(Given<T> given, Target& target, std::optional<Error>& first_error) {
+  if (!given) {
+    if (!first_error) {
+      first_error = given.error();
+    }
+  } else if (given->has_value()) {
+    if constexpr (std::integral<T> && std::integral<Target>) {
+      target = static_cast<Target>(**given);
+    } else if constexpr (std::integral<T>) {
+      target = static_cast<typename Target::value_type>(**given);
+    } else {
+      target = std::move(**given);
+    }
+  }
+}
+
+}  // namespace tidings::cli

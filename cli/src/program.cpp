@@ -1,0 +1,119 @@
+#include "program.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include <unistd.h>
+
+#include "tidings/http_transport.h"
+#include "tidings/version.h"
+
+#include "arguments.h"
+#include "complaint.h"
+#include "help_text.h"
+#include "safe_text.h"
+#include "suggestion.h"
+#include "watch/watch.h"
+
+namespace tidings::cli {
+namespace {
+
+using Run = ExitStatus (*)(const Arguments&, const Environment&);
+
+struct Command {
+  const CommandSpec& (*spec)();
+  Run run;
+};
+
+ExitStatus wrong_usage(std::string_view program, const Error& error) {
+  complain(STDERR_FILENO, error.message, program);
+  return ExitStatus::usage;
+}
+
+ExitStatus watch(const Arguments& arguments, const Environment& environment) {
+  const auto options = watch_options(arguments, environment);
+  return options ? run_watch(*options, environment) : wrong_usage("tidings watch", options.error());
+}
+
+constexpr std::array kCommands{
+    Command{watch_command, watch},
+};
+
+std::vector<const CommandSpec*> specs() {
+  std::vector<const CommandSpec*> all;
+  for (const Command& command : kCommands) {
+    all.push_back(&command.spec());
+  }
+  return all;
+}
+
+ExitStatus show(const std::string& text) {
+  if (write_all(STDOUT_FILENO, text)) {
+    return ExitStatus::success;
+  }
+  complain(STDERR_FILENO,
+           std::string("standard output cannot be written: ") + std::strerror(errno));
+  return ExitStatus::failure;
+}
+
+std::string version_text() {
+  return "tidings " + std::string(version()) + "\n" + http_library_version() + "\n";
+}
+
+ExitStatus unknown_command(const std::string& word) {
+  std::vector<std::string_view> names;
+  for (const CommandSpec* spec : specs()) {
+    names.push_back(spec->name);
+  }
+  const bool is_flag = word.starts_with('-');
+  std::string message = "unknown " + std::string(is_flag ? "flag " : "command ") + safe_line(word);
+  if (const auto suggestion = suggestion_for(word, names)) {
+    message += "; did you mean `tidings " + std::string(*suggestion) + "`?";
+  } else if (word.find("://") != std::string::npos) {
+    message += "; did you mean `tidings watch " + safe_line(word) + "`?";
+  }
+  return wrong_usage("tidings", Error{message + " (`tidings --help` lists the commands)"});
+}
+
+ExitStatus run_command(const Command& command, std::span<const std::string> words,
+                       const Environment& environment) {
+  const CommandSpec& spec = command.spec();
+  const auto arguments = take_apart(spec, words);
+  if (!arguments) {
+    return wrong_usage("tidings " + std::string(spec.name), arguments.error());
+  }
+  if (arguments->has("help")) {
+    return show(command_help(spec));
+  }
+  if (arguments->has("version")) {
+    return show(version_text());
+  }
+  return command.run(*arguments, environment);
+}
+
+}  // namespace
+
+ExitStatus run_program(std::span<const std::string> words, const Environment& environment) {
+  if (words.empty()) {
+    return wrong_usage("tidings",
+                       Error{"no command is given (`tidings --help` lists the commands)"});
+  }
+  const std::string& word = words.front();
+  if (word == "--help" || word == "-h" || word == "help") {
+    return show(program_help(specs()));
+  }
+  if (word == "--version" || word == "-V") {
+    return show(version_text());
+  }
+  const auto* command = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& known) {
+    return known.spec().name == word;
+  });
+  return command == kCommands.end() ? unknown_command(word)
+                                    : run_command(*command, words.subspan(1), environment);
+}
+
+}  // namespace tidings::cli

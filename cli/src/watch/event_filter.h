@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "watch/received_event.h"
+#include "watch/watch_options.h"
+
+namespace tidings::cli {
+
+/// Which events are printed, counted and acted on: `--event`, `--exclude-event`, `--where`.
+class EventFilter {
+ public:
+  explicit EventFilter(const WatchOptions& options);
+
+  [[nodiscard]] bool wants(const ReceivedEvent& received) const;
+
+ private:
+  [[nodiscard]] bool wants_type(std::string_view type) const;
+
+  std::vector<std::string> types_;
+  std::vector<std::string> excluded_types_;
+  std::vector<WhereCondition> conditions_;
+};
+
+}  // namespace tidings::cli

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tidings/result.h"
+
+#include "arguments.h"
+#include "command_spec.h"
+#include "connection_options.h"
+#include "environment.h"
+#include "terminal.h"
+
+namespace tidings::cli {
+
+enum class OutputForm { pretty, data, json, raw };
+
+/// Only events whose JSON data has `value` at `pointer`.
+struct WhereCondition {
+  std::string pointer;
+  std::string value;
+};
+
+/// What `tidings watch` was asked to do. Unset optionals: not asked.
+struct WatchOptions {
+  std::vector<std::string> urls;
+  ConnectionOptions connection;
+  std::string method = "GET";
+  std::optional<std::string> body;
+  std::string last_event_id;
+
+  std::optional<OutputForm> form;     ///< unset: pretty on a terminal, else data
+  std::optional<std::string> format;  ///< a template, instead of a form
+  ColorChoice colors = ColorChoice::automatic;
+  bool quiet = false;
+  bool verbose = false;
+  bool statistics = false;
+
+  std::vector<std::string> event_types;  ///< empty: all
+  std::vector<std::string> excluded_event_types;
+  std::vector<WhereCondition> conditions;
+  bool drop_duplicates = false;
+  std::size_t max_event_size = std::size_t{64} << 20;
+
+  std::optional<std::chrono::milliseconds> heartbeat_timeout;
+  std::chrono::milliseconds retry{3000};
+  std::chrono::milliseconds retry_max{30000};
+  std::optional<unsigned> max_retries;
+  bool reconnect = true;
+
+  std::optional<std::uint64_t> count;
+  std::optional<std::chrono::milliseconds> idle;
+  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<std::string> until;
+};
+
+const CommandSpec& watch_command();
+
+/// Judges what was given. Reads the file of `--data @FILE`; otherwise pure. An error is wrong
+/// usage.
+Result<WatchOptions> watch_options(const Arguments& arguments, const Environment& environment);
+
+}  // namespace tidings::cli
