@@ -27,7 +27,7 @@ void add_unless_named(std::vector<HttpHeader>& headers, std::string name, std::s
 
 bool turns_into_get(int status, std::string_view method) {
   if (status == 303) {
-    return method != "HEAD";
+    return method != "HEAD" && method != "GET";
   }
   return (status == 301 || status == 302) && method == "POST";
 }
