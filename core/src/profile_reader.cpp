@@ -1,0 +1,413 @@
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include <toml++/toml.h>
+
+#include "tidings/duration.h"
+#include "tidings/json_text.h"
+#include "tidings/profile.h"
+#include "tidings/size.h"
+#include "tidings/url.h"
+
+#include "ascii.h"
+#include "profile_tables.h"
+
+namespace tidings {
+namespace {
+
+constexpr std::array<std::string_view, 4> kPresets{"tidings", "ntfy", "mercure", "plain"};
+constexpr std::array<std::string_view, 8> kMappingKeys{"title", "body", "url",      "type",
+                                                       "group", "id",   "priority", "heartbeat"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Reads one file's tables. The first thing that is wrong is kept as the error.
+class ConfigurationReader {
+ public:
+  explicit ConfigurationReader(const ConfigurationSource& source) : source_(source) {}
+
+  Result<Configuration> read(const toml::table& root) {
+    for (const auto& [key, node] : root) {
+      if (key.str() == "default-profile") {
+        configuration_.default_profile = text(key, node);
+      } else if (key.str() == "profiles") {
+        read_profiles(key, node);
+      } else {
+        warn_unknown(key);
+      }
+    }
+    if (error_) {
+      return *error_;
+    }
+    if (!configuration_.default_profile.empty() &&
+        configuration_.find(configuration_.default_profile) == nullptr) {
+      return Error{"`" + source_.path + "`: default-profile names `" +
+                   configuration_.default_profile + "`, but there is no such profile"};
+    }
+    // Tables come sorted by name; people expect the order they wrote.
+    std::stable_sort(order_.begin(), order_.end());
+    std::vector<Profile> sorted;
+    for (const auto& [line, index] : order_) {
+      sorted.push_back(std::move(configuration_.profiles[index]));
+    }
+    configuration_.profiles = std::move(sorted);
+    return std::move(configuration_);
+  }
+
+ private:
+  [[nodiscard]] std::string at(const toml::key& key) const {
+    return "`" + source_.path + "`, line " + std::to_string(key.source().begin.line) + ": " +
+           std::string(key.str());
+  }
+  void fail(const toml::key& key, const std::string& why) {
+    if (!error_) {
+      error_ = Error{at(key) + " " + why};
+    }
+  }
+  void warn_unknown(const toml::key& key) {
+    configuration_.warnings.push_back(at(key) + " is no key that is known here: it is passed over");
+  }
+
+  std::string text(const toml::key& key, const toml::node& node) {
+    if (const auto value = node.value_exact<std::string>()) {
+      return *value;
+    }
+    fail(key, "must be a text in quotes");
+    return {};
+  }
+  bool flag(const toml::key& key, const toml::node& node) {
+    if (const auto value = node.value_exact<bool>()) {
+      return *value;
+    }
+    fail(key, "must be true or false");
+    return false;
+  }
+  std::string url(const toml::key& key, const toml::node& node) {
+    std::string value = text(key, node);
+    if (const Result<void> usable = check_http_url(value); !error_ && !usable) {
+      fail(key, "is not usable: " + usable.error().message);
+    }
+    return value;
+  }
+  std::string file(const toml::key& key, const toml::node& node) {
+    const std::string name = text(key, node);
+    if (name.empty()) {
+      fail(key, "must name a file");
+      return name;
+    }
+    if (name.starts_with("~/")) {
+      return source_.home + name.substr(1);
+    }
+    const std::size_t slash = source_.path.rfind('/');
+    return name.front() == '/' || slash == std::string::npos
+               ? name
+               : source_.path.substr(0, slash + 1) + name;
+  }
+  /// A duration or size: text, or a bare number.
+  std::string quantity(const toml::key& key, const toml::node& node) {
+    if (const auto number = node.value_exact<std::int64_t>()) {
+      return std::to_string(*number);
+    }
+    return text(key, node);
+  }
+  std::optional<std::chrono::milliseconds> duration(const toml::key& key, const toml::node& node) {
+    const std::string value = quantity(key, node);
+    const Result<std::chrono::milliseconds> read = parse_duration(value);
+    if (!read) {
+      fail(key, "is not usable: " + read.error().message);
+      return std::nullopt;
+    }
+    return *read;
+  }
+  unsigned count(const toml::key& key, const toml::node& node) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > std::numeric_limits<int>::max()) {
+      fail(key, "must be a whole number, 0 or more");
+      return 0;
+    }
+    return static_cast<unsigned>(*value);
+  }
+
+  void read_profiles(const toml::key& key, const toml::node& node) {
+    const toml::table* profiles = node.as_table();
+    if (profiles == nullptr) {
+      fail(key, "must be tables: [profiles.NAME]");
+      return;
+    }
+    for (const auto& [name, profile] : *profiles) {
+      read_profile(name, profile);
+    }
+  }
+
+  void read_profile(const toml::key& name, const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) {
+      fail(name, "must be a table: [profiles." + std::string(name.str()) + "]");
+      return;
+    }
+    if (!is_profile_name(name.str())) {
+      fail(name, "is no name for a profile: use 1-64 letters, digits, `-` and `_`");
+      return;
+    }
+    Profile profile;
+    profile.name = name.str();
+    for (const auto& [key, value] : *table) {
+      read_key(profile, key, value);
+    }
+    order_.emplace_back(name.source().begin.line, configuration_.profiles.size());
+    configuration_.profiles.push_back(std::move(profile));
+  }
+
+  void read_key(Profile& profile, const toml::key& key, const toml::node& node) {
+    if (!read_identity(profile, key, node) && !read_connection(profile, key, node) &&
+        !read_timing(profile, key, node)) {
+      warn_unknown(key);
+    }
+  }
+
+  bool read_identity(Profile& profile, const toml::key& key, const toml::node& node) {
+    const std::string_view name = key.str();
+    if (name == "stream") {
+      profile.stream = url(key, node);
+    } else if (name == "publish") {
+      profile.publish = url(key, node);
+    } else if (name == "api") {
+      profile.api = url(key, node);
+    } else if (name == "token") {
+      read_token(profile, key, node);
+    } else if (name == "token-file") {
+      set_token(profile, key, TokenFile{file(key, node)});
+    } else if (name == "token-command") {
+      set_token(profile, key, TokenCommand{text(key, node)});
+    } else if (name == "token-keychain") {
+      profile.token_keychain = flag(key, node);
+    } else if (name == "headers") {
+      read_headers(profile, key, node);
+    } else if (name == "preset") {
+      read_preset(profile, key, node);
+    } else if (name == "mapping") {
+      read_mapping(profile, key, node);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  bool read_connection(Profile& profile, const toml::key& key, const toml::node& node) {
+    HttpConnectionSettings& connection = profile.connection;
+    const std::string_view name = key.str();
+    if (name == "cacert") {
+      connection.ca_file = file(key, node);
+    } else if (name == "cert") {
+      connection.client_certificate = file(key, node);
+    } else if (name == "key") {
+      connection.client_key = file(key, node);
+    } else if (name == "insecure") {
+      connection.insecure = flag(key, node);
+    } else if (name == "proxy") {
+      connection.proxy = text(key, node);
+    } else if (name == "unix-socket") {
+      connection.unix_socket = file(key, node);
+    } else if (name == "http2") {
+      connection.http2 = flag(key, node);
+    } else if (name == "compressed") {
+      connection.compressed = flag(key, node);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  bool read_timing(Profile& profile, const toml::key& key, const toml::node& node) {
+    const std::string_view name = key.str();
+    if (name == "heartbeat-timeout") {
+      profile.heartbeat_timeout = duration(key, node);
+    } else if (name == "connect-timeout") {
+      profile.connection.connect_timeout =
+          duration(key, node).value_or(profile.connection.connect_timeout);
+      profile.connect_timeout_given = true;
+    } else if (name == "retry") {
+      profile.retry = duration(key, node);
+    } else if (name == "retry-max") {
+      profile.retry_max = duration(key, node);
+    } else if (name == "max-retries") {
+      profile.max_retries = count(key, node);
+    } else if (name == "max-event-size") {
+      read_event_size(profile, key, node);
+    } else if (name == "drop-duplicates") {
+      profile.drop_duplicates = flag(key, node);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void set_token(Profile& profile, const toml::key& key, TokenSource token) {
+    if (!std::holds_alternative<std::monostate>(profile.token)) {
+      fail(key, "gives a token a second time: keep one of token, token-file and token-command");
+    }
+    profile.token = std::move(token);
+  }
+
+  void read_token(Profile& profile, const toml::key& key, const toml::node& node) {
+    if (!source_.may_hold_tokens) {
+      fail(key,
+           "is a secret in a file that others can read: chmod 600 the file, or use token-file or "
+           "token-command");
+      return;
+    }
+    const Result<std::string> token = token_from_output(text(key, node));
+    if (!token) {
+      fail(key, "is not usable: " + token.error().message);
+      return;
+    }
+    set_token(profile, key, TokenValue{*token});
+  }
+
+  void read_headers(Profile& profile, const toml::key& key, const toml::node& node) {
+    const toml::array* list = node.as_array();
+    if (list == nullptr) {
+      fail(key, R"(must be a list: ["Name: value"])");
+      return;
+    }
+    for (const toml::node& element : *list) {
+      const std::string line = text(key, element);
+      const std::size_t colon = line.find(':');
+      const bool has_control = std::any_of(line.begin(), line.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+      });
+      if (colon == std::string::npos || colon == 0 || has_control) {
+        fail(key, "holds something that is no header: the form is \"Name: value\"");
+        return;
+      }
+      profile.headers.push_back(
+          {line.substr(0, colon), std::string(ascii::trimmed(line.substr(colon + 1)))});
+    }
+  }
+
+  void read_preset(Profile& profile, const toml::key& key, const toml::node& node) {
+    profile.preset = text(key, node);
+    if (!is_one_of(kPresets, profile.preset)) {
+      fail(key, "is `" + profile.preset + "`: it must be tidings, ntfy, mercure or plain");
+    }
+  }
+
+  void read_event_size(Profile& profile, const toml::key& key, const toml::node& node) {
+    const std::string value = quantity(key, node);
+    const Result<std::uint64_t> size = parse_size(value);
+    if (!size) {
+      fail(key, "is not usable: " + size.error().message);
+      return;
+    }
+    profile.max_event_size = *size;
+  }
+
+  void read_mapping(Profile& profile, const toml::key& key, const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) {
+      fail(key, "must be a table: [profiles." + profile.name + ".mapping]");
+      return;
+    }
+    for (const auto& [member, value] : *table) {
+      if (!is_one_of(kMappingKeys, member.str())) {
+        warn_unknown(member);
+        continue;
+      }
+      std::string pointer = text(member, value);
+      if (!is_mapping(member.str(), pointer)) {
+        fail(member,
+             member.str() == "heartbeat"
+                 ? "must be a JSON pointer with a value, such as \"/content=heartbeat\", or "
+                   "\"event:NAME\""
+                 : "must be a JSON pointer, such as \"/title\"");
+      }
+      profile.mapping.emplace_back(member.str(), std::move(pointer));
+    }
+  }
+
+  static bool is_mapping(std::string_view member, std::string_view value) {
+    if (member != "heartbeat") {
+      return json::is_pointer(value);
+    }
+    if (value.starts_with("event:")) {
+      return value.size() > 6;
+    }
+    const std::size_t equals = value.find('=');
+    return equals != std::string_view::npos && json::is_pointer(value.substr(0, equals));
+  }
+
+  const ConfigurationSource& source_;
+  Configuration configuration_;
+  std::vector<std::pair<std::size_t, std::size_t>> order_;  ///< line and index of each profile
+  std::optional<Error> error_;
+};
+
+/// Collects where `node` and the tables below it begin.
+void collect_tables(const toml::node& node, bool within_profile, std::vector<TableLine>& lines) {
+  if (const toml::array* array = node.as_array()) {
+    for (const toml::node& element : *array) {
+      collect_tables(element, within_profile, lines);
+    }
+    return;
+  }
+  const toml::table* table = node.as_table();
+  if (table == nullptr || table->is_inline()) {
+    return;
+  }
+  lines.push_back({table->source().begin.line, within_profile});
+  for (const auto& [key, child] : *table) {
+    collect_tables(child, within_profile, lines);
+  }
+}
+
+Error syntax_error(const toml::parse_error& error, const std::string& path) {
+  return Error{"`" + path + "`, line " + std::to_string(error.source().begin.line) +
+               ": this is not TOML: " + std::string(error.description())};
+}
+
+}  // namespace
+
+Result<Configuration> parse_configuration(std::string_view text,
+                                          const ConfigurationSource& source) {
+  const toml::parse_result parsed = toml::parse(text, std::string_view(source.path));
+  if (!parsed) {
+    return syntax_error(parsed.error(), source.path);
+  }
+  return ConfigurationReader(source).read(parsed.table());
+}
+
+Result<std::vector<TableLine>> table_lines(std::string_view text, std::string_view profile) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    return syntax_error(parsed.error(), "the configuration");
+  }
+  std::vector<TableLine> lines;
+  for (const auto& [key, node] : parsed.table()) {
+    if (key.str() != "profiles" || !node.is_table()) {
+      collect_tables(node, false, lines);
+      continue;
+    }
+    lines.push_back({node.source().begin.line, false});
+    for (const auto& [name, table] : *node.as_table()) {
+      collect_tables(table, name.str() == profile, lines);
+    }
+  }
+  // A table that is only implied by `[profiles.NAME]` begins on that very line: the profile's
+  // counts.
+  std::sort(lines.begin(), lines.end(), [](const TableLine& a, const TableLine& b) {
+    return a.line != b.line ? a.line < b.line : a.within_profile > b.within_profile;
+  });
+  lines.erase(std::unique(lines.begin(), lines.end(),
+                          [](const TableLine& a, const TableLine& b) { return a.line == b.line; }),
+              lines.end());
+  return lines;
+}
+
+}  // namespace tidings
