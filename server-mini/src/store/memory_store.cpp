@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cursor.h"
-#include "limits.h"
+#include "retention.h"
 
 namespace tidings::server {
 
@@ -12,8 +12,8 @@ MemoryStore::MemoryStore(event_base* loop, StoreOptions options)
       epoch_(random_name(options_.random(), kEpochLength)),
       server_id_(random_name(options_.random(), kServerIdLength)),
       broadcast_(options_.history, options_.history_age, now()),
-      calls_timer_(loop, [this] { run_calls(); }) {
-  later([this] {
+      later_(loop) {
+  later_.add([this] {
     available_ = true;
     if (listener_ != nullptr) {
       listener_->on_availability(availability());
@@ -34,13 +34,13 @@ void MemoryStore::append(const Notification& notification, const std::optional<I
   auto stored = log.append(std::move(entry), now());
   const bool followed = seller == nullptr || seller->followers > 0;
   if (stored.appended.outcome == Appended::Outcome::stored && followed) {
-    later([this, name, live = std::move(stored.entry)] {
+    later_.add([this, name, live = std::move(stored.entry)] {
       if (listener_ != nullptr) {
         listener_->on_entry(name, live);
       }
     });
   }
-  later([callback = std::move(callback), appended = std::move(stored.appended)] {
+  later_.add([callback = std::move(callback), appended = std::move(stored.appended)] {
     callback(appended);
   });
 }
@@ -53,7 +53,7 @@ void MemoryStore::read_after(const LogName& log, Position after, std::size_t lim
   } else if (const auto known = sellers_.find(log.seller()); known != sellers_.end()) {
     page = known->second.log.read_after(after, limit, max_bytes, now());
   }
-  later([callback = std::move(callback), page = std::move(page)] { callback(page); });
+  later_.add([callback = std::move(callback), page = std::move(page)] { callback(page); });
 }
 
 void MemoryStore::follow(const SellerId& seller, FollowCallback callback) {
@@ -61,7 +61,7 @@ void MemoryStore::follow(const SellerId& seller, FollowCallback callback) {
   ++opened.followers;
   const Followed followed{.seller = opened.log.bounds(now()).last,
                           .broadcast = broadcast_.bounds(now()).last};
-  later([callback = std::move(callback), followed] { callback(followed); });
+  later_.add([callback = std::move(callback), followed] { callback(followed); });
 }
 
 void MemoryStore::unfollow(const SellerId& seller) {
@@ -80,13 +80,13 @@ void MemoryStore::mark(const SellerId& seller, const ReadChange& change, DoneCal
     opened.broadcast_marks.mark_read_up_to(std::min(broadcast, broadcast_.bounds(now()).last));
   }
   mark_ids(opened, change);
-  later([this, seller, kind = change.kind, json = to_json(change)] {
+  later_.add([this, seller, kind = change.kind, json = to_json(change)] {
     const auto known = sellers_.find(seller);
     if (listener_ != nullptr && known != sellers_.end() && known->second.followers > 0) {
       listener_->on_read_change(seller, kind, json);
     }
   });
-  later([callback = std::move(callback)] { callback({}); });
+  later_.add([callback = std::move(callback)] { callback({}); });
 }
 
 void MemoryStore::mark_ids(Seller& seller, const ReadChange& change) {
@@ -115,7 +115,7 @@ void MemoryStore::history(const SellerId& seller, const std::optional<Notificati
                                limit, opened.marks, opened.broadcast_marks);
   history.unread = opened.marks.unread_of(opened.log.kept(now())) +
                    opened.broadcast_marks.unread_of(broadcast_.kept(now()));
-  later([callback = std::move(callback), history = std::move(history)] { callback(history); });
+  later_.add([callback = std::move(callback), history = std::move(history)] { callback(history); });
 }
 
 void MemoryStore::connection_opened(const SellerId& seller, const std::string& id) {
@@ -133,7 +133,7 @@ void MemoryStore::connections(const SellerId& seller, ConnectionsCallback callba
       records.push_back({.id = id, .server = server_id_, .since = since});
     }
   }
-  later([callback = std::move(callback), records = std::move(records)] { callback(records); });
+  later_.add([callback = std::move(callback), records = std::move(records)] { callback(records); });
 }
 
 MemoryStore::Seller& MemoryStore::touch(const SellerId& seller) {
@@ -167,26 +167,6 @@ void MemoryStore::forget_the_idle() {
     next = !in_use && seller.touched + life < now() ? sellers_.erase(next) : std::next(next);
   }
   sweep_from_ = next == sellers_.end() ? std::nullopt : std::optional(next->first);
-}
-
-void MemoryStore::later(std::function<void()> call) {
-  calls_.push_back(std::move(call));
-  if (!calls_timer_.running()) {
-    calls_timer_.start(std::chrono::milliseconds(0));
-  }
-}
-
-/// Only what was there at the start: what calls add waits for the next round, so that sockets get
-/// their turn.
-void MemoryStore::run_calls() {
-  for (std::size_t left = calls_.size(); left > 0; --left) {
-    const auto call = std::move(calls_.front());
-    calls_.pop_front();
-    call();
-  }
-  if (!calls_.empty()) {
-    calls_timer_.start(std::chrono::milliseconds(0));
-  }
 }
 
 }  // namespace tidings::server

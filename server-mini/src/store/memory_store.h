@@ -1,12 +1,11 @@
 #pragma once
 
-#include <deque>
 #include <map>
 
+#include "deferred_calls.h"
 #include "memory_log.h"
 #include "read_state.h"
 #include "store.h"
-#include "timer.h"
 
 namespace tidings::server {
 
@@ -49,8 +48,6 @@ class MemoryStore final : public Store {
   Seller& open(const SellerId& seller);
   void forget_the_idle();
   void mark_ids(Seller& seller, const ReadChange& change);
-  void later(std::function<void()> call);
-  void run_calls();
 
   StoreOptions options_;
   StoreListener* listener_ = nullptr;
@@ -60,8 +57,7 @@ class MemoryStore final : public Store {
   MemoryLog broadcast_;
   std::map<SellerId, Seller> sellers_;
   std::optional<SellerId> sweep_from_;
-  std::deque<std::function<void()>> calls_;
-  Timer calls_timer_;
+  DeferredCalls later_;
 };
 
 }  // namespace tidings::server

@@ -32,6 +32,7 @@ class StoreAppendTest : public QObject {
   static void initTestCase_data() {
     QTest::addColumn<std::string>("kind");
     QTest::newRow("memory") << std::string("memory");
+    QTest::newRow("redis") << std::string("redis");
   }
 
   void the_stored_json_has_id_and_time_and_the_rest_untouched() {

@@ -1,0 +1,217 @@
+#include "redis_store.h"
+
+#include <array>
+
+#include "cursor.h"
+#include "retention.h"
+#include "new_entry.h"
+#include "redis_keys.h"
+
+namespace tidings::server {
+
+RedisStore::RedisStore(event_base* loop, const RedisUrl& url, const StoreOptions& options,
+                       RedisOptions redis)
+    : options_(options),
+      redis_(std::move(redis)),
+      server_id_(random_name(options_.random(), kServerIdLength)),
+      later_(loop),
+      commands_(loop, url, redis_, redis_.server_name, options_.random, command_events()),
+      scripts_(commands_),
+      logs_(commands_, scripts_, later_, options_),
+      subscriber_(loop, url, redis_, options_.random, subscriber_events()),
+      followers_(loop, logs_, subscriber_, later_, options_.linger, follower_events()),
+      look_timer_(loop, [this] { look(); }),
+      probe_deadline_(
+          loop, [this] { subscriber_.reconnect("what is published does not come back from it"); }),
+      touch_timer_(loop, [this] {
+        followers_.touch_all();
+        touch_timer_.start(memory_of_a_log(options_.history_age) / 3);
+      }) {
+  commands_.start();
+  subscriber_.start();
+  subscriber_.subscribe(redis_keys::server(server_id_));
+  followers_.start();
+  look_timer_.start(redis_.probe_interval);
+  touch_timer_.start(memory_of_a_log(options_.history_age) / 3);
+}
+
+RedisConnection::Events RedisStore::command_events() {
+  return {.ready = [this] { on_commands_ready(); },
+          .lost =
+              [this](const std::string& reason) {
+                logs_.set_unusable(reason);
+                scripts_.on_lost(reason);
+                followers_.on_commands_lost(reason);
+                on_lost(reason);
+              },
+          .push = [](const RedisReply&) {}};
+}
+
+RedisSubscriber::Events RedisStore::subscriber_events() {
+  return {.ready = [] {},
+          .lost =
+              [this](const std::string& reason) {
+                followers_.on_subscriber_lost(reason);
+                on_lost(reason);
+              },
+          .confirmed =
+              [this](const std::string& channel) {
+                if (channel == redis_keys::server(server_id_)) {
+                  probe();
+                } else {
+                  followers_.on_confirmed(channel);
+                }
+              },
+          .message = [this](const std::string& channel,
+                            const std::string& payload) { on_message(channel, payload); },
+          .refused = [this](const std::string& reason) { subscriber_.reconnect(reason); }};
+}
+
+RedisFollowers::Events RedisStore::follower_events() {
+  return {.listener = [this] { return listener_; },
+          .broadcasts_changed = [this] { tell_availability(); },
+          .fresh_log = [this] { check_epoch([] {}); },
+          .failed = [this](const std::string& reason) { commands_.reconnect(reason); }};
+}
+
+void RedisStore::on_commands_ready() {
+  scripts_.load([this](const std::string& reason) { commands_.reconnect(reason); });
+  check_epoch([this] { probe(); });
+}
+
+void RedisStore::on_lost(const std::string& reason) {
+  probe_returned_ = false;
+  probe_deadline_.stop();
+  trouble_ = reason;
+  tell_availability();
+}
+
+/// Makes the epoch if there is none, and looks whether it is still the one we know: when Redis was
+/// emptied it is not. `then` is called in any case.
+void RedisStore::check_epoch(const std::function<void()>& then) {
+  const std::string key = redis_keys::epoch();
+  const std::string fresh = random_name(options_.random(), kEpochLength);
+  const auto ignore = [](const Result<RedisReply>&) {};
+  const bool sent =
+      commands_.ready() &&
+      commands_.send(std::array<std::string_view, 4>{"SET", key, fresh, "NX"}, ignore) &&
+      commands_.send(std::array<std::string_view, 2>{"GET", key},
+                     [this, then](const Result<RedisReply>& reply) {
+                       if (reply.ok() && is_epoch(reply->text)) {
+                         take_epoch(reply->text);
+                       } else if (reply.ok()) {
+                         commands_.reconnect("its epoch can't be made or read: " + reply->text);
+                       }
+                       then();
+                     });
+  if (!sent) {
+    later_.add(then);
+  }
+}
+
+void RedisStore::take_epoch(const std::string& epoch) {
+  const bool changed = !epoch_.empty() && epoch != epoch_;
+  epoch_ = epoch;
+  if (changed) {
+    followers_.on_new_epoch();
+  }
+  if (changed || !logs_.usable()) {
+    logs_.set_usable(epoch_);
+    followers_.on_commands_usable();
+  }
+}
+
+/// Every few seconds: is the epoch still ours, does what is published still come back?
+void RedisStore::look() {
+  look_timer_.start(redis_.probe_interval);
+  if (logs_.usable()) {
+    check_epoch([] {});
+    probe();
+  }
+}
+
+void RedisStore::probe() {
+  if (!logs_.usable() || !subscriber_.ready()) {
+    return;
+  }
+  const std::string channel = redis_keys::server(server_id_);
+  const std::string number = std::to_string(++probe_number_);
+  const bool sent = commands_.send(std::array<std::string_view, 3>{"PUBLISH", channel, number},
+                                   [this](const Result<RedisReply>& reply) {
+                                     if (reply.ok() && reply->is_error()) {
+                                       commands_.reconnect(reply->text);
+                                     }
+                                   });
+  if (sent && !probe_deadline_.running()) {
+    probe_deadline_.start(redis_.command_timeout);
+  }
+}
+
+void RedisStore::on_message(const std::string& channel, const std::string& payload) {
+  if (channel != redis_keys::server(server_id_)) {
+    followers_.on_message(channel, payload, epoch_);
+    return;
+  }
+  probe_returned_ = true;
+  probe_deadline_.stop();
+  tell_availability();
+}
+
+void RedisStore::tell_availability() {
+  const bool available =
+      logs_.usable() && subscriber_.ready() && followers_.has_broadcasts() && probe_returned_;
+  if (available == told_.available && (available || told_.reason == trouble_)) {
+    return;
+  }
+  told_ = {available, available ? "" : trouble_};
+  if (listener_ != nullptr) {
+    listener_->on_availability(told_);
+  }
+}
+
+void RedisStore::append(const Notification& notification, const std::optional<IdempotencyKey>& key,
+                        AppendCallback callback) {
+  logs_.append(notification, key,
+               [this, callback = std::move(callback)](Result<RedisLogs::Append> append) {
+                 if (!append) {
+                   callback(append.error());
+                 } else if (append->fresh_log) {
+                   check_epoch([callback, appended = append->appended] { callback(appended); });
+                 } else {
+                   callback(append->appended);
+                 }
+               });
+}
+
+void RedisStore::read_after(const LogName& log, Position after, std::size_t limit,
+                            std::size_t max_bytes, PageCallback callback) {
+  logs_.read_after(log, after, limit, max_bytes, std::move(callback));
+}
+
+void RedisStore::follow(const SellerId& seller, FollowCallback callback) {
+  if (told_.available) {
+    followers_.follow(seller, std::move(callback));
+    return;
+  }
+  later_.add(
+      [callback = std::move(callback), error = Error{told_.reason, true}] { callback(error); });
+}
+
+void RedisStore::unfollow(const SellerId& seller) {
+  followers_.unfollow(seller);
+}
+
+void RedisStore::mark(const SellerId&, const ReadChange&, DoneCallback callback) {
+  later_.add([callback] { callback(Error{"not yet", true}); });
+}
+void RedisStore::history(const SellerId&, const std::optional<NotificationId>&, std::size_t,
+                         HistoryCallback callback) {
+  later_.add([callback] { callback(Error{"not yet", true}); });
+}
+void RedisStore::connection_opened(const SellerId&, const std::string&) {}
+void RedisStore::connection_closed(const SellerId&, const std::string&) {}
+void RedisStore::connections(const SellerId&, ConnectionsCallback callback) {
+  later_.add([callback] { callback(Error{"not yet", true}); });
+}
+
+}  // namespace tidings::server

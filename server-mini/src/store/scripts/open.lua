@@ -1,0 +1,16 @@
+-- Makes a log's bounds known (a position in a log that never had an entry means something from then on) and keeps them
+-- so. With a stream, its time becomes the seller's first.
+-- Returns {last, newest that is gone, 1 when nothing was known of the log before}.
+local log, meta = KEYS[1], KEYS[2]
+local now, age, meta_life, stream = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
+
+local last, trimmed, fresh = known_bounds(log, meta, now)
+if fresh then
+  redis.call('HSET', meta, 'last', last, 'trimmed', trimmed)
+end
+if stream == '1' then
+  redis.call('HSETNX', meta, 'first', now)
+end
+redis.call('PEXPIRE', meta, meta_life)
+local cutoff = whole(math.max(tonumber(now) - age, 0))
+return {last, trimmed_by_age(log, trimmed, cutoff), fresh and 1 or 0}
