@@ -174,6 +174,11 @@ void JsonValidateTest::accepts_nesting_up_to_the_limit() {
   const std::string closing(json::kMaxJsonDepth, '}');
   QVERIFY(json::validate(objects + "1" + closing).ok());
   QVERIFY(!json::validate(objects + "[]" + closing).ok());
+  std::string siblings = "[{}";
+  for (std::size_t i = 0; i < 10 * json::kMaxJsonDepth; ++i) {
+    siblings += ",[],{\"a\":{}}";
+  }
+  QVERIFY(json::validate(siblings + "]").ok());
 }
 
 void JsonValidateTest::says_where_and_what_but_quotes_nothing() {
