@@ -46,15 +46,9 @@ ResponseVerdict judge_ok(const HttpResponseHead& head) {
 
 }  // namespace
 
-ResponseVerdict judge_response(const HttpResponseHead& head) {
+ResponseVerdict judge_refusal(const HttpResponseHead& head) {
   using Kind = ResponseVerdict::Kind;
   const std::string answered = "the server answered " + std::to_string(head.status);
-  if (head.status == 200) {
-    return judge_ok(head);
-  }
-  if (head.status == 204) {
-    return {Kind::no_content, answered + " (no content): the stream is over"};
-  }
   if (contains(kRedirects, head.status)) {
     return {Kind::redirect, {}};
   }
@@ -65,6 +59,17 @@ ResponseVerdict judge_response(const HttpResponseHead& head) {
     return {Kind::forbidden, answered + " (forbidden)"};
   }
   return {contains(kMomentary, head.status) ? Kind::try_again : Kind::unusable, answered};
+}
+
+ResponseVerdict judge_response(const HttpResponseHead& head) {
+  if (head.status == 200) {
+    return judge_ok(head);
+  }
+  if (head.status == 204) {
+    return {ResponseVerdict::Kind::no_content,
+            "the server answered 204 (no content): the stream is over"};
+  }
+  return judge_refusal(head);
 }
 
 }  // namespace tidings

@@ -21,6 +21,9 @@ struct ResponseVerdict {
   std::string reason;  ///< a sentence unless `open` or `redirect`
 };
 
+/// The same for an answer that is no success, whatever was asked: never `open` or `no_content`.
+ResponseVerdict judge_refusal(const HttpResponseHead& head);
+
 ResponseVerdict judge_response(const HttpResponseHead& head);
 
 }  // namespace tidings

@@ -3,27 +3,14 @@
 #include <algorithm>
 
 #include "tidings/url.h"
-#include "tidings/version.h"
 
 #include "ascii.h"
-#include "base64.h"
+#include "request_headers.h"
 
 namespace tidings {
 namespace {
 
 constexpr int kMostRedirects = 10;
-
-bool names_header(const std::vector<HttpHeader>& headers, std::string_view name) {
-  return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader& header) {
-    return ascii::equal_ignoring_case(header.name, name);
-  });
-}
-
-void add_unless_named(std::vector<HttpHeader>& headers, std::string name, std::string value) {
-  if (!names_header(headers, name)) {
-    headers.push_back({std::move(name), std::move(value)});
-  }
-}
 
 bool turns_into_get(int status, std::string_view method) {
   if (status == 303) {
@@ -81,11 +68,11 @@ HttpRequest StreamRequest::build(std::string_view token, std::string_view last_e
   }
   if (within_origin_) {
     request.headers = settings_.headers;
-    add_credentials(request, token);
+    add_credentials(request.headers, token, user_info_);
   }
   add_unless_named(request.headers, "Accept", "text/event-stream");
   add_unless_named(request.headers, "Cache-Control", "no-cache");
-  add_unless_named(request.headers, "User-Agent", "tidings/" + std::string(version()));
+  add_user_agent(request.headers);
   if (!last_event_id.empty()) {
     std::erase_if(request.headers, [](const HttpHeader& header) {
       return ascii::equal_ignoring_case(header.name, "Last-Event-ID");
@@ -93,14 +80,6 @@ HttpRequest StreamRequest::build(std::string_view token, std::string_view last_e
     request.headers.push_back({"Last-Event-ID", std::string(last_event_id)});
   }
   return request;
-}
-
-void StreamRequest::add_credentials(HttpRequest& request, std::string_view token) const {
-  if (!token.empty()) {
-    add_unless_named(request.headers, "Authorization", "Bearer " + std::string(token));
-  } else if (!user_info_.empty()) {
-    add_unless_named(request.headers, "Authorization", "Basic " + to_base64(user_info_));
-  }
 }
 
 }  // namespace tidings

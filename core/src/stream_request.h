@@ -28,8 +28,6 @@ class StreamRequest {
   [[nodiscard]] const std::string& url() const noexcept { return url_; }
 
  private:
-  void add_credentials(HttpRequest& request, std::string_view token) const;
-
   const StreamSettings& settings_;
   std::string url_;
   std::string user_info_;

@@ -16,21 +16,10 @@
 
 #include "duplicate_filter.h"
 #include "heartbeat_watch.h"
+#include "session_driver.h"
 #include "stream_request.h"
 
 namespace tidings {
-
-/// What a session asks its surroundings to do. None of it may call the session back from inside.
-class SessionDriver {
- public:
-  virtual ~SessionDriver() = default;
-  /// Get a token from the settings' source and hand it to `on_token`.
-  virtual void fetch_token() = 0;
-  /// Start this request and hand on what comes; there is none under way.
-  virtual void start_request(HttpRequest request) = 0;
-  /// End the request under way, and a token fetch; nothing of them is handed on any more.
-  virtual void abandon() = 0;
-};
 
 /// One stream's life as a pure state machine: what to request, what an answer means, when to wait,
 /// when it is over. It knows no socket, no thread, no clock and no random source: the moment comes
