@@ -60,7 +60,6 @@ void PublishSession::next_round(Now now) {
     return;
   }
   if (queue_.batch().pending() > 0) {
-    failed_tries_ = 0;
     progress_at_.reset();
     begin_try(now);
   } else if (queue_.holds_back()) {
@@ -98,6 +97,7 @@ void PublishSession::report_results() {
 
 void PublishSession::begin_try(Now now) {
   token_refused_ = false;
+  head_ = {};
   url_ = split_user_info(settings_.url).url;
   redirects_ = 0;
   const bool has_source = !std::holds_alternative<std::monostate>(settings_.token);
@@ -387,13 +387,19 @@ void PublishSession::on_time(Now now) {
       begin_try(now);
       break;
     default:
-      driver_.abandon();
-      head_ = {};
-      fell_silent_ = true;
-      try_failed("no answer for " + format_duration(std::chrono::duration_cast<milliseconds>(
-                                        now.boot - last_activity_)),
-                 now);
+      on_silence(now);
   }
+}
+
+void PublishSession::on_silence(Now now) {
+  driver_.abandon();
+  fell_silent_ = true;
+  if (head_.status != 0 && !is_success(head_)) {
+    judge(now);
+    return;
+  }
+  const auto silence = std::chrono::duration_cast<milliseconds>(now.boot - last_activity_);
+  try_failed("no answer for " + format_duration(silence), now);
 }
 
 std::optional<BootTime> PublishSession::deadline() const {

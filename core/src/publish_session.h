@@ -70,6 +70,7 @@ class PublishSession {
 
   // How a try ends.
   void settled_some(Now now);
+  void on_silence(Now now);
   void try_failed(const std::string& reason, Now now);
   void give_up(PublishEnd::Kind kind, std::string reason, int status = 0);
   void finish(PublishEnd::Kind kind, std::string reason, int status);

@@ -255,6 +255,16 @@ void PublishRetryTest::a_silent_server_is_a_failed_try() {
   QCOMPARE(scene.abandoned, 1);
   scene.pass_to_deadline();
   QVERIFY(scene.request().fresh_connection);
+
+  // A refusal whose explanation never comes is a refusal all the same.
+  HttpResponseHead head;
+  head.status = 503;
+  head.headers = {{"Retry-After", "12"}};
+  scene.session->on_head(head, scene.now);
+  QCOMPARE(scene.retries.size(), std::size_t{1});
+  scene.pass_to_deadline();
+  QCOMPARE(scene.retries.back().reason, std::string("the server answered 503"));
+  QCOMPARE(scene.retries.back().delay, milliseconds(12s));
 }
 
 void PublishRetryTest::a_silent_server_does_not_outlast_max_time() {
@@ -380,6 +390,26 @@ void PublishRetryTest::no_token_later_is_a_failed_try() {
   scene.session->on_token(std::string("T3"), scene.now);
   scene.accept();
   QVERIFY(scene.ended(Kind::complete));
+
+  // The time for it is bounded, also when a new round begins with it.
+  PublishScene later;
+  later.settings.token = TokenCommand{"token"};
+  later.more_comes = true;
+  later.good_lines(1);
+  later.start();
+  later.session->on_token(std::string("eyJhbGciOiJub25lIn0.eyJleHAiOjE4MDAwMDAwNDB9."), later.now);
+  later.accept();
+  later.pass(1h);
+  later.good_lines(1);
+  later.session->on_input(later.now);
+  for (int tries = 0; tries < 20 && later.ends.empty(); ++tries) {
+    later.session->on_token(Error{"nothing"}, later.now);
+    if (later.ends.empty()) {
+      later.pass_to_deadline();
+    }
+  }
+  QVERIFY(later.ended(Kind::gave_up));
+  QCOMPARE(later.requests.size(), std::size_t{1});
 }
 
 QTEST_APPLESS_MAIN(PublishRetryTest)

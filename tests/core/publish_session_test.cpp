@@ -304,10 +304,17 @@ void PublishSessionTest::a_status_that_means_nobody_publishes_there_ends_it() {
   PublishScene scene;
   scene.good_lines(1500);
   scene.start();
-  scene.answer(status, R"({"title":"No such thing"})");
+  HttpResponseHead head;
+  head.status = status;
+  head.redirect_url = status < 400 ? PublishScene::kUrl : "";
+  scene.session->on_head(head, scene.now);
+  scene.session->on_bytes(R"({"title":"No such thing"})", scene.now);
+  scene.end({});
   QVERIFY(scene.ended(Kind::unusable));
   QCOMPARE(scene.ends.front().status, status);
-  QVERIFY(scene.ends.front().reason.find("the server answered " + std::to_string(status)) == 0);
+  const auto& reason = scene.ends.front().reason;
+  QVERIFY(reason.find("the server answered " + std::to_string(status)) == 0);
+  QVERIFY(status < 400 || reason.find(": No such thing") != std::string::npos);
   QCOMPARE(scene.ends.front().failed, scene.pulled);
   QCOMPARE(scene.results.size(), static_cast<std::size_t>(scene.pulled));
 }
@@ -441,6 +448,22 @@ void PublishSessionTest::redirects_without_end_are_not_followed() {
   }
   QCOMPARE(scene.requests.size(), std::size_t{11});
   QVERIFY(scene.ended(Kind::unusable));
+
+  // Ten in a row: an answer in between starts the count over.
+  PublishScene patient;
+  patient.more_comes = true;
+  patient.start();
+  for (int round = 0; round < 3; ++round) {
+    patient.good_lines(1);
+    patient.session->on_input(patient.now);
+    for (int i = 0; i < 10; ++i) {
+      patient.session->on_head(head, patient.now);
+      patient.end({});
+    }
+    patient.accept();
+  }
+  QVERIFY(patient.ends.empty());
+  QCOMPARE(patient.results.size(), std::size_t{3});
 }
 
 void PublishSessionTest::giving_up_reports_everything_taken() {
@@ -482,6 +505,14 @@ void PublishSessionTest::nothing_is_called_after_stop() {
   QVERIFY(!scene.session->deadline());
   scene.pass(1h);
   QCOMPARE(scene.requests.size(), std::size_t{1});
+
+  PublishScene partly;
+  partly.good_lines(2);
+  partly.callbacks.on_result = [&](const PublishResult&) { partly.session->stop(); };
+  partly.start();
+  partly.answer(200, "{\"id\":\"a\"}\n{\"status\":503}\n");
+  QVERIFY(partly.retries.empty());
+  QVERIFY(!partly.session->deadline());
 }
 
 QTEST_APPLESS_MAIN(PublishSessionTest)
