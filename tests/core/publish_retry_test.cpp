@@ -243,6 +243,7 @@ void PublishRetryTest::time_without_input_does_not_count() {
 
 void PublishRetryTest::a_silent_server_is_a_failed_try() {
   PublishScene scene;
+  scene.settings.max_time = 5min;
   scene.good_lines(1);
   scene.start();
   QVERIFY(!scene.request().fresh_connection);
