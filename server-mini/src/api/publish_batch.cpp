@@ -1,0 +1,124 @@
+// NDJSON: many notifications in one request, stored in order.
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tidings/json_text.h"
+
+#include "api/handlers.h"
+#include "api/idempotency.h"
+
+namespace tidings::server {
+namespace {
+
+/// So many lines are with the store at once. Their order is kept; after a failure no more are sent.
+constexpr std::size_t kWindow = 64;
+
+std::string failure(int status, std::string_view error) {
+  return "{\"status\":" + std::to_string(status) + ",\"error\":" + json::quote(error) + '}';
+}
+
+std::vector<std::string_view> split_lines(std::string_view body) {
+  std::vector<std::string_view> lines;
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    const std::string_view line = body.substr(0, end);
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos)
+      lines.push_back(line);
+    body.remove_prefix(std::min(end + 1, body.size()));
+  }
+  return lines;
+}
+
+/// One request's lines on their way into the store. Lives in the callbacks that wait for it.
+class Batch : public std::enable_shared_from_this<Batch> {
+ public:
+  Batch(ApiContext& context, Call call, std::string key)
+      : context_(context),
+        call_(std::move(call)),
+        key_(std::move(key)),
+        lines_(split_lines(call_.request.body)),
+        results_(lines_.size()) {}
+
+  [[nodiscard]] std::size_t size() const { return lines_.size(); }
+
+  /// Sends lines to the store while the window has room, and answers when all is done.
+  void proceed() {
+    while (next_ < lines_.size() && under_way_ < kWindow && !failed_)
+      send(next_++);
+    if (under_way_ == 0)
+      answer();
+  }
+
+ private:
+  void send(std::size_t line) {
+    if (lines_[line].size() > context_.max_body)
+      return refuse(line, 413,
+                    "the line is longer than " + std::to_string(context_.max_body) + " bytes");
+    const auto notification = parse_notification(lines_[line], NotificationOrigin::publisher);
+    if (!notification)
+      return refuse(line, 400, notification.error().message);
+    const std::string key = key_.empty() ? key_ : key_ + '-' + std::to_string(line + 1);
+    ++under_way_;
+    context_.store.append(*notification,
+                          idempotency_key(call_.identity, notification->idempotency_key, key),
+                          [self = shared_from_this(), line](const Result<Appended>& appended) {
+                            --self->under_way_;
+                            self->note(line, appended);
+                            self->proceed();
+                          });
+  }
+
+  void refuse(std::size_t line, int status, std::string_view error) {
+    ++context_.metrics.refused;
+    results_[line] = failure(status, error);
+  }
+
+  void note(std::size_t line, const Result<Appended>& appended) {
+    if (!appended) {
+      failed_ = true;
+      refuse(line, 503, appended.error().message);
+    } else if (appended->outcome == Appended::Outcome::conflict) {
+      refuse(line, 409, "this idempotency key was used with another content");
+    } else {
+      ++(appended->outcome == Appended::Outcome::stored ? context_.metrics.accepted
+                                                        : context_.metrics.repeated);
+      results_[line] = "{\"id\":" + json::quote(to_text(appended->id)) + '}';
+    }
+  }
+
+  void answer() {
+    std::string body;
+    for (const std::string& result : results_)
+      body.append(result.empty() ? failure(503, "not tried") : result).append("\n");
+    call_.responder.send({200, {{"Content-Type", "application/x-ndjson"}}, std::move(body)});
+  }
+
+  ApiContext& context_;
+  Call call_;
+  std::string key_;
+  std::vector<std::string_view> lines_;  // into the request's body
+  std::vector<std::string> results_;
+  std::size_t next_ = 0;
+  std::size_t under_way_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+void publish_batch(ApiContext& context, Call call) {
+  auto key = idempotency_header(call.request);
+  if (!key)
+    return call.responder.send(problem(400, key.error().message));
+  const Responder responder = call.responder;
+  const auto batch = std::make_shared<Batch>(context, std::move(call), std::move(key).value());
+  if (batch->size() == 0)
+    return responder.send(problem(400, "the body has no line with a notification"));
+  if (batch->size() > kMaxBatchLines)
+    return responder.send(problem(
+        413, "the body has more than " + std::to_string(kMaxBatchLines) + " lines; send several"));
+  batch->proceed();
+}
+
+}  // namespace tidings::server

@@ -1,0 +1,116 @@
+#include "http/http_server.h"
+
+#include <utility>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace tidings::server {
+namespace {
+
+/// Connections beyond the limit that are told so.
+constexpr std::size_t kRefusals = 64;
+constexpr std::chrono::seconds kRetryWhenFull{5};
+
+void set_option(int fd, int level, int name, int value) {
+  setsockopt(fd, level, name, &value, sizeof value);
+}
+
+}  // namespace
+
+HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits)
+    : loop_(loop),
+      handler_(handler),
+      limits_(limits),
+      timeout_timer_(loop, [this] { on_timeouts(); }) {}
+
+HttpServer::~HttpServer() = default;
+
+void HttpServer::set_certificate(TlsCertificate certificate) {
+  certificate_ = std::move(certificate);
+}
+
+Result<ListenAddress> HttpServer::listen(const ListenAddress& address, bool share_port) {
+  auto listener = Listener::open(loop_, address, share_port, [this](int fd) { accept(fd); });
+  if (!listener)
+    return listener.error();
+  listener_ = std::move(listener).value();
+  return listener_->address();
+}
+
+void HttpServer::accept(int fd) {
+  if (connections_.size() >= limits_.max_connections + kRefusals) {
+    ::close(fd);
+    return;
+  }
+  set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(limits_.peer_time.count()));
+  TlsSession session = certificate_ ? certificate_->accept(fd) : nullptr;
+  if (certificate_ && !session) {
+    ::close(fd);
+    return;
+  }
+  std::optional<Response> refusal;
+  if (connections_.size() >= limits_.max_connections)
+    refusal =
+        come_back_later(503, "the server has as many connections as it takes", kRetryWhenFull);
+  ConnectionHost& host = *this;
+  auto connection =
+      std::make_shared<Connection>(host, Socket(fd, std::move(session)), std::move(refusal));
+  connections_.emplace(connection.get(), connection);
+  connection->start();
+}
+
+void HttpServer::drain() {
+  draining_ = true;
+  const auto all = connections_;
+  for (const auto& [key, connection] : all) {
+    if (connection->waiting())
+      connection->close();
+  }
+}
+
+bool HttpServer::quiet() const {
+  for (const auto& [key, connection] : connections_) {
+    if (!connection->idle())
+      return false;
+  }
+  return true;
+}
+
+std::chrono::system_clock::time_point HttpServer::wall_clock() {
+  return std::chrono::system_clock::now();
+}
+
+void HttpServer::restart_timeout(Connection& connection) {
+  const SteadyTime due = loop_.now() + limits_.request_time;
+  timeouts_.push(connection, due);
+  if (!timeout_timer_.pending())
+    timeout_timer_.set(limits_.request_time);
+}
+
+void HttpServer::on_timeouts() {
+  const SteadyTime now = loop_.now();
+  while (Connection* connection = timeouts_.pop_due(now))
+    connection->on_timeout();
+  if (!timeouts_.empty())
+    timeout_timer_.set(timeouts_.next_due() - now);
+}
+
+void HttpServer::retire(Connection& connection) {
+  const auto found = connections_.find(&connection);
+  if (found == connections_.end())
+    return;
+  if (retired_.empty())
+    loop_.post([this] { destroy_retired(); });
+  retired_.push_back(std::move(found->second));
+  connections_.erase(found);
+}
+
+void HttpServer::destroy_retired() {
+  const auto now = std::exchange(retired_, {});
+}
+
+}  // namespace tidings::server

@@ -1,0 +1,124 @@
+#include "http/listener.h"
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace tidings::server {
+namespace {
+
+constexpr int kBacklog = 4096;
+constexpr int kAcceptsInARow = 128;  // then others have their turn
+constexpr std::chrono::milliseconds kPause{100};
+
+union AnyAddress {
+  sockaddr generic;
+  sockaddr_in v4;
+  sockaddr_in6 v6;
+};
+
+socklen_t fill(const ListenAddress& address, AnyAddress& out) {
+  std::memset(&out, 0, sizeof out);
+  if (inet_pton(AF_INET, address.host.c_str(), &out.v4.sin_addr) == 1) {
+    out.v4.sin_family = AF_INET;
+    out.v4.sin_port = htons(address.port);
+    return sizeof out.v4;
+  }
+  inet_pton(AF_INET6, address.host.c_str(), &out.v6.sin6_addr);
+  out.v6.sin6_family = AF_INET6;
+  out.v6.sin6_port = htons(address.port);
+  return sizeof out.v6;
+}
+
+std::uint16_t port_of(int fd) {
+  AnyAddress address{};
+  socklen_t size = sizeof address;
+  getsockname(fd, &address.generic, &size);
+  return ntohs(address.generic.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
+}
+
+bool bind_and_listen(int fd, const ListenAddress& address, bool share_port) {
+  const int on = 1;
+  AnyAddress any{};
+  const socklen_t size = fill(address, any);
+  return setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+         (!share_port || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0) &&
+         bind(fd, &any.generic, size) == 0 && ::listen(fd, kBacklog) == 0;
+}
+
+int open_spare() {
+  return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Listener>> Listener::open(EventLoop& loop, const ListenAddress& address,
+                                                 bool share_port, Accept accept) {
+  AnyAddress any{};
+  fill(address, any);
+  const int fd = socket(any.generic.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0 || !bind_and_listen(fd, address, share_port)) {
+    const std::string reason = std::strerror(errno);
+    if (fd >= 0)
+      close(fd);
+    return Error{"cannot listen on " + address.text() + ": " + reason};
+  }
+  ListenAddress bound = address;
+  bound.port = port_of(fd);
+  return std::unique_ptr<Listener>(new Listener(loop, fd, std::move(bound), std::move(accept)));
+}
+
+Listener::Listener(EventLoop& loop, int fd, ListenAddress address, Accept accept)
+    : fd_(fd),
+      spare_(open_spare()),
+      address_(std::move(address)),
+      accept_(std::move(accept)),
+      watch_(loop, fd, *this),
+      pause_(loop, [this] { watch_.set(true, false); }) {
+  watch_.set(true, false);
+}
+
+Listener::~Listener() {
+  watch_.set(false, false);
+  close(fd_);
+  if (spare_ >= 0)
+    close(spare_);
+}
+
+void Listener::on_ready(bool /*readable*/, bool /*writable*/) {
+  for (int i = 0; i < kAcceptsInARow; ++i) {
+    const int fd = accept4(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd >= 0) {
+      accept_(fd);
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      return turn_one_away();
+    } else if (errno != EINTR && errno != ECONNABORTED) {
+      return;
+    }
+  }
+}
+
+void Listener::turn_one_away() {
+  if (spare_ >= 0) {
+    close(spare_);
+    const int fd = accept4(fd_, nullptr, nullptr, SOCK_CLOEXEC);
+    if (fd >= 0)
+      close(fd);
+    spare_ = open_spare();
+  }
+  if (spare_ < 0) {
+    // Nothing to turn others away with: the queue waits a moment instead of spinning.
+    watch_.set(false, false);
+    pause_.set(kPause);
+    spare_ = open_spare();
+  }
+}
+
+}  // namespace tidings::server

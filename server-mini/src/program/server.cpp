@@ -1,0 +1,135 @@
+#include "program/server.h"
+
+#include <algorithm>
+#include <csignal>
+#include <ostream>
+#include <utility>
+
+#include "auth/random.h"
+#include "program/dev_mode.h"
+
+namespace tidings::server {
+namespace {
+
+constexpr std::chrono::milliseconds kDrainCheck{20};
+/// Files that are no connections: the store's, the loop's, the log's.
+constexpr std::size_t kOtherFiles = 64;
+constexpr std::size_t kMaxKernelBuffer = std::size_t{64} << 10;
+
+std::chrono::system_clock::time_point wall_clock() {
+  return std::chrono::system_clock::now();
+}
+
+HubSettings hub_settings(const ServeOptions& options) {
+  HubSettings settings;
+  settings.heartbeat = options.heartbeat;
+  settings.heartbeat_form = options.heartbeat_form;
+  settings.retry = options.retry;
+  settings.max_stream_age = options.max_stream_age;
+  settings.drain_spread = options.drain_spread;
+  settings.max_streams_per_seller = static_cast<std::size_t>(options.max_streams_per_seller);
+  settings.send_buffer = static_cast<std::size_t>(options.send_buffer);
+  return settings;
+}
+
+ClaimDemands claim_demands(const ServeOptions& options) {
+  return {options.jwt_issuer, options.jwt_audience, options.jwt_leeway, options.jwt_seller_claim};
+}
+
+HttpLimits http_limits(const ServeOptions& options, std::size_t file_limit) {
+  HttpLimits limits;
+  const std::size_t possible =
+      file_limit > 2 * kOtherFiles ? file_limit - kOtherFiles : kOtherFiles;
+  limits.max_connections = static_cast<std::size_t>(options.max_connections.value_or(possible));
+  limits.peer_time = 2 * options.heartbeat;
+  limits.stream_send_buffer =
+      std::min(static_cast<std::size_t>(options.send_buffer), kMaxKernelBuffer);
+  return limits;
+}
+
+}  // namespace
+
+Server::Server(EventLoop& loop, Store& store, const ServeOptions& options, SecretsInUse secrets,
+               std::size_t file_limit, std::ostream& out, Log& log)
+    : loop_(loop),
+      store_(store),
+      options_(options),
+      out_(out),
+      log_(log),
+      dev_secret_(std::move(secrets.dev_secret)),
+      authenticator_(std::move(secrets.keys), claim_demands(options)),
+      hub_(loop, store, hub_settings(options), random_number, wall_clock, metrics_, log),
+      api_(ApiContext{store, hub_, authenticator_, metrics_, wall_clock,
+                      [this] {
+                        metrics_.connections = http_.connections();
+                        return prometheus_text(metrics_);
+                      },
+                      options.max_body, options.heartbeat},
+           options.cors_origins),
+      http_(loop, api_, http_limits(options, file_limit)),
+      store_wait_(loop, [this] { give_up(); }),
+      drain_check_(loop, [this] { end_if_quiet(); }),
+      drain_timeout_(loop, [this] { loop_.stop(); }),
+      on_term_(loop, SIGTERM, [this] { drain(); }),
+      on_int_(loop, SIGINT, [this] { drain(); }),
+      on_hup_(loop, SIGHUP, [this] { reload(); }) {
+  if (secrets.certificate)
+    http_.set_certificate(*std::move(secrets.certificate));
+}
+
+Result<void> Server::listen() {
+  const auto address = http_.listen(options_.listen, options_.workers > 1);
+  if (!address)
+    return address.error();
+  address_ = *address;
+  hub_.when_available([this] { announce(); });
+  store_wait_.set(options_.store_wait);
+  return {};
+}
+
+void Server::announce() {
+  store_wait_.cancel();
+  const std::string url = (options_.tls_cert ? "https://" : "http://") + address_.text();
+  out_ << "listening on " << url << '\n';
+  if (!dev_secret_.empty())
+    out_ << dev_instructions(url, dev_secret_, options_.jwt_seller_claim, wall_clock());
+  out_.flush();
+}
+
+void Server::give_up() {
+  log_.error("the store could not be reached in time; see --store and --store-wait",
+             {{"reason", store_.availability().reason}});
+  status_ = ExitStatus::failure;
+  loop_.stop();
+}
+
+void Server::reload() {
+  auto secrets = reload_();
+  if (!secrets)
+    return log_.error("keys and certificate stay as they were",
+                      {{"reason", secrets.error().message}});
+  if (dev_secret_.empty())
+    authenticator_.replace_keys(std::move(secrets->keys));
+  if (secrets->certificate)
+    http_.set_certificate(*std::move(secrets->certificate));
+  log_.info("keys and certificate were read again");
+}
+
+void Server::drain() {
+  if (std::exchange(draining_, true))
+    return loop_.stop();
+  log_.info("draining", {{"streams", std::to_string(hub_.streams())}});
+  drain_timeout_.set(options_.drain_timeout);
+  api_.drain();
+  hub_.drain();
+  http_.drain();
+  end_if_quiet();
+}
+
+void Server::end_if_quiet() {
+  if (http_.quiet())
+    return loop_.stop();
+  drain_check_.set(kDrainCheck);
+}
+
+}  // namespace tidings::server

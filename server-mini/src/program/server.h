@@ -1,0 +1,78 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/api.h"
+#include "auth/authenticator.h"
+#include "auth/jws.h"
+#include "http/http_server.h"
+#include "http/tls.h"
+#include "hub/hub.h"
+#include "log/log.h"
+#include "loop/event_loop.h"
+#include "metrics/metrics.h"
+#include "options/options.h"
+#include "program/run.h"
+#include "store/store.h"
+
+namespace tidings::server {
+
+/// What files hold and SIGHUP reads again.
+struct SecretsInUse {
+  std::vector<JwsKey> keys;
+  std::optional<TlsCertificate> certificate;
+  std::string dev_secret;  ///< empty without `--dev`
+};
+
+/// One process's server: its parts, and its life from listening to the end of draining.
+class Server {
+ public:
+  /// `file_limit` is how many files the process may open. All outlive the server.
+  Server(EventLoop& loop, Store& store, const ServeOptions& options, SecretsInUse secrets,
+         std::size_t file_limit, std::ostream& out, Log& log);
+
+  /// How SIGHUP reads keys and certificate again.
+  void set_reload(std::function<Result<SecretsInUse>()> reload) { reload_ = std::move(reload); }
+
+  /// Takes the address. Says so on `out` once the store is there; ends the loop when it is not in
+  /// time.
+  Result<void> listen();
+
+  /// How it ended, once the loop has.
+  [[nodiscard]] ExitStatus status() const { return status_; }
+
+ private:
+  void announce();
+  void give_up();
+  void reload();
+  void drain();
+  void end_if_quiet();
+
+  EventLoop& loop_;
+  Store& store_;
+  const ServeOptions& options_;
+  std::ostream& out_;
+  Log& log_;
+  std::string dev_secret_;
+  Metrics metrics_;
+  Authenticator authenticator_;
+  Hub hub_;
+  Api api_;
+  HttpServer http_;
+  ListenAddress address_;
+  std::function<Result<SecretsInUse>()> reload_;
+  Timer store_wait_;
+  Timer drain_check_;
+  Timer drain_timeout_;
+  SignalWatch on_term_;
+  SignalWatch on_int_;
+  SignalWatch on_hup_;
+  bool draining_ = false;
+  ExitStatus status_ = ExitStatus::success;
+};
+
+}  // namespace tidings::server
