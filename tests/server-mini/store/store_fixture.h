@@ -74,7 +74,7 @@ class StoreFixture {
   RedisServer& redis() { return *redis_; }
   void remove_store(const server::Store& store);
   /// What redis-cli prints for these arguments.
-  [[nodiscard]] std::string redis_cli(const std::vector<std::string>& arguments) const;
+  std::string redis_cli(const std::vector<std::string>& arguments) const;
 
   /// Runs the loop until `condition` holds; false when it does not within the deadline.
   bool wait_until(const std::function<bool()>& condition,
