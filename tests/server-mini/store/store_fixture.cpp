@@ -1,5 +1,6 @@
 #include "store_fixture.h"
 
+#include <QCoreApplication>
 #include <QProcess>
 #include <algorithm>
 #include <random>
@@ -104,6 +105,7 @@ bool StoreFixture::wait_until(const std::function<bool()>& condition,
     event_base_once(
         loop_.get(), -1, EV_TIMEOUT, [](evutil_socket_t, short, void*) {}, nullptr, &tick);
     event_base_loop(loop_.get(), EVLOOP_ONCE);
+    QCoreApplication::processEvents();  // relays live in Qt's loop
   }
   return true;
 }
