@@ -4,7 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "tidings/http_transport.h"
+
 #include "descriptor_writer.h"
+#include "style.h"
 #include "terminal.h"
 
 namespace tidings::cli {
@@ -14,8 +17,8 @@ namespace tidings::cli {
 class Messages {
  public:
   struct Settings {
-    bool quiet = false;  ///< no status lines
-    bool colors = false;
+    bool quiet = false;   ///< no status lines
+    bool colors = false;  ///< set by the console
   };
 
   /// `before_each`: called before a line is written, so that on a terminal it stands behind what
@@ -26,13 +29,15 @@ class Messages {
   void status(std::string_view text);
   void warning(std::string_view text);
   void error(std::string_view text);
-  /// A line asked for, of `--verbose` or `--stats`.
+  /// A line asked for, such as one of `--stats`.
   void line(std::string_view text);
+  /// A line of `--verbose`, marked as curl marks them.
+  void trace(const HttpTrace& trace);
 
   [[nodiscard]] bool is_quiet() const { return settings_.quiet; }
 
  private:
-  void write(std::string_view prefix, std::string_view text);
+  void write(std::string_view prefix, Ink ink, std::string_view text);
 
   DescriptorWriter& writer_;
   Settings settings_;

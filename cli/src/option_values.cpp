@@ -69,4 +69,13 @@ Given<std::uint64_t> number_value(const Arguments& arguments, std::string_view f
   return std::optional(number);
 }
 
+Given<ColorChoice> color_value(const Arguments& arguments) {
+  constexpr std::array<std::pair<std::string_view, ColorChoice>, 3> kColors{{
+      {"auto", ColorChoice::automatic},
+      {"always", ColorChoice::always},
+      {"never", ColorChoice::never},
+  }};
+  return choice_value(arguments, "color", kColors);
+}
+
 }  // namespace tidings::cli

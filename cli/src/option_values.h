@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -12,6 +14,7 @@
 #include "tidings/result.h"
 
 #include "arguments.h"
+#include "terminal.h"
 
 /// Flags' values, judged. Each function looks at one flag, returns nothing when it was not given,
 /// and an error that names the flag, the value and the accepted form when its value is bad.
@@ -33,6 +36,27 @@ Given<std::uint64_t> size_value(const Arguments& arguments, std::string_view fla
 /// A whole number from `lowest` to `highest`.
 Given<std::uint64_t> number_value(const Arguments& arguments, std::string_view flag,
                                   std::uint64_t lowest, std::uint64_t highest);
+
+/// One of several words.
+template <class Choice, std::size_t kCount>
+Given<Choice> choice_value(const Arguments& arguments, std::string_view flag,
+                           const std::array<std::pair<std::string_view, Choice>, kCount>& choices) {
+  const auto text = arguments.value(flag);
+  if (!text) {
+    return std::optional<Choice>{};
+  }
+  std::string accepted;
+  for (const auto& [name, choice] : choices) {
+    if (*text == name) {
+      return std::optional(choice);
+    }
+    accepted += (accepted.empty() ? "" : ", ") + std::string(name);
+  }
+  return bad_value(flag, *text, "is none of " + accepted);
+}
+
+/// `--color`.
+Given<ColorChoice> color_value(const Arguments& arguments);
 
 /// Assigns what `given` holds, if anything, to `target`; an error is kept in `first_error` unless
 /// there is one already. So a long list of flags reads as a list, and the first complaint is the

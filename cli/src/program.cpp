@@ -15,6 +15,7 @@
 #include "arguments.h"
 #include "complaint.h"
 #include "help_text.h"
+#include "publish/publish.h"
 #include "safe_text.h"
 #include "suggestion.h"
 #include "watch/watch.h"
@@ -39,8 +40,15 @@ ExitStatus watch(const Arguments& arguments, const Environment& environment) {
   return options ? run_watch(*options, environment) : wrong_usage("tidings watch", options.error());
 }
 
+ExitStatus publish(const Arguments& arguments, const Environment& environment) {
+  const auto options = publish_options(arguments, environment);
+  return options ? run_publish(*options, environment)
+                 : wrong_usage("tidings publish", options.error());
+}
+
 constexpr std::array kCommands{
     Command{watch_command, watch},
+    Command{publish_command, publish},
 };
 
 std::vector<const CommandSpec*> specs() {

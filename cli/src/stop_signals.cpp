@@ -58,6 +58,17 @@ bool is_ignored(int signal) {
 
 }  // namespace
 
+std::string_view words_for_signal(ExitStatus status) {
+  switch (status) {
+    case ExitStatus::interrupted:
+      return "interrupted";
+    case ExitStatus::hung_up:
+      return "stopped by SIGHUP";
+    default:
+      return "stopped by SIGTERM";
+  }
+}
+
 StopSignals::StopSignals() : wake_up_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   g_signal.store(0);
   g_wake_up.store(wake_up_);

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 
 #include "tidings/event_loop.h"
 
 #include "exit_status.h"
 
 namespace tidings::cli {
+
+/// `interrupted`, `stopped by SIGTERM`: what a signal's status means.
+std::string_view words_for_signal(ExitStatus status);
 
 /// SIGINT, SIGTERM and SIGHUP end the program in good order: a loop is told, with the status to end
 /// with. Should the program still be there a moment later, held up by something that does not give

@@ -1,27 +1,60 @@
 #include "watch/stream_watch.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <utility>
+
+#include <unistd.h>
 
 #include "tidings/duration.h"
 #include "tidings/url.h"
 
 #include "safe_text.h"
+#include "watch/hook_environment.h"
 #include "watch/outcome.h"
 #include "watch/statistics.h"
 
 namespace tidings::cli {
+namespace {
 
-StreamWatch::StreamWatch(const WatchOptions& options, const Terminal& terminal,
-                         StreamClient& client, DescriptorWriter& out, Messages& messages)
+/// What ntfy (a heartbeat each 45 s) and mercure (40 s) are given.
+constexpr std::chrono::seconds kForeignHeartbeatTimeout{120};
+/// How long hooks have to end when we are told to.
+constexpr std::chrono::milliseconds kHookGrace{400};
+
+HookVariables hook_variables(const ReceivedEvent& received) {
+  return {
+      {"TIDINGS_ID", std::string(received.event().last_event_id)},
+      {"TIDINGS_EVENT", std::string(received.event().type)},
+      {"TIDINGS_DATA", std::string(received.event().data)},
+      {"TIDINGS_STREAM", received.stream().url},
+  };
+}
+
+std::string event_in_words(const ReceivedEvent& received) {
+  const std::string_view id = received.event().last_event_id;
+  return id.empty() ? "an event without an id" : "the event with the id " + std::string(id);
+}
+
+}  // namespace
+
+StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Console& console)
     : options_(options),
-      terminal_(terminal),
       client_(client),
-      out_(out),
-      messages_(messages),
+      console_(console),
+      out_(console.out()),
+      messages_(console.messages()),
       filter_(options),
-      printer_(make_printer(options, terminal)) {}
+      printer_(make_printer(options, console.out_terminal())) {
+  if (options.exec) {
+    hooks_.emplace(client.loop(), *options.exec, options.exec_jobs,
+                   HookRunner::Callbacks{
+                       [this](bool backed_up) { set_backed_up(hooks_backed_up_, backed_up); },
+                       [this](const std::string& reason) { hook_failed(reason); },
+                   });
+  }
+}
 
 void StreamWatch::start() {
   for (const std::string& warning : credential_warnings(options_.connection, options_.urls)) {
@@ -48,6 +81,9 @@ StreamSettings StreamWatch::settings_for(const std::string& url) const {
   settings.connection = options_.connection.connection;
   settings.last_event_id = options_.last_event_id;
   settings.heartbeat_timeout = options_.heartbeat_timeout;
+  if (options_.preset == Preset::ntfy || options_.preset == Preset::mercure) {
+    settings.expected_heartbeat_timeout = kForeignHeartbeatTimeout;
+  }
   settings.reconnection_time = options_.retry;
   settings.longest_reconnect_delay = options_.retry_max;
   settings.max_failed_tries = options_.max_retries;
@@ -63,10 +99,7 @@ StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
   callbacks.on_connecting = [this](std::string_view url) {
     messages_.status("connecting to " + masked_url(url));
   };
-  callbacks.on_open = [this, &stream](const StreamOpened&) {
-    messages_.status(about(stream, "connected"));
-    opened();
-  };
+  callbacks.on_open = [this, &stream](const StreamOpened& details) { opened(stream, details); };
   callbacks.on_event = [this, &stream](const Event& event) { received(stream, event); };
   callbacks.on_reconnecting = [this, &stream](const StreamReconnecting& reconnecting) {
     messages_.status(about(stream, "reconnecting in " + format_duration(reconnecting.delay) + ": " +
@@ -76,7 +109,7 @@ StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
   callbacks.on_warning = [this, &stream](const std::string& warning) {
     messages_.warning(about(stream, warning));
   };
-  callbacks.on_trace = [this](const HttpTrace& line) { trace(line); };
+  callbacks.on_trace = [this](const HttpTrace& trace) { messages_.trace(trace); };
   return callbacks;
 }
 
@@ -88,7 +121,10 @@ void StreamWatch::start_timers() {
   }
 }
 
-void StreamWatch::opened() {
+void StreamWatch::opened(Stream& stream, const StreamOpened& details) {
+  messages_.status(about(stream, "connected"));
+  const bool announces_heartbeats = details.head.header("X-SSE-Keepalive").has_value();
+  stream.preset = options_.preset.value_or(announces_heartbeats ? Preset::tidings : Preset::plain);
   if (options_.idle && !last_event_) {
     last_event_ = client_.loop().now();
     arm_idle(*last_event_ + *options_.idle);
@@ -112,25 +148,44 @@ void StreamWatch::received(Stream& stream, const Event& event) {
   if (finished_) {
     return;
   }
-  if (options_.idle) {
-    last_event_ = client_.loop().now();
-  }
   if (options_.until && event.data == *options_.until) {
-    finish(ExitStatus::success, "the stream's last event has come");
+    finish(ExitStatus::success, "the event that --until waits for has come");
     return;
   }
   const ReceivedEvent received(event, stream.name, std::chrono::system_clock::now());
+  const EventKind kind = kind_of(received, stream.preset);
+  if (kind == EventKind::heartbeat) {
+    return;
+  }
+  if (options_.idle) {
+    last_event_ = client_.loop().now();
+  }
+  if (kind != EventKind::ordinary) {
+    received_control(received, kind);
+    return;
+  }
   if (!filter_.wants(received)) {
     return;
   }
   print(received);
+  run_hook(received);
   if (++printed_; options_.count && printed_ == *options_.count) {
     finish(ExitStatus::success, "--count " + std::to_string(printed_) + " reached");
   }
 }
 
+void StreamWatch::received_control(const ReceivedEvent& received, EventKind kind) {
+  messages_.status(control_status(received, kind));
+  if (printer_->shows_control_events() && filter_.wants(received)) {
+    print(received);
+  }
+  if (kind == EventKind::gap && options_.fail_on_gap) {
+    finish(ExitStatus::gap, "the server no longer has all events since the last one seen");
+  }
+}
+
 void StreamWatch::print(const ReceivedEvent& received) {
-  if (!terminal_.is_terminal || printer_->is_safe()) {
+  if (!console_.out_terminal().is_terminal || printer_->is_safe()) {
     printer_->print(received, out_.buffer());
   } else {
     unsafe_text_.clear();
@@ -140,12 +195,29 @@ void StreamWatch::print(const ReceivedEvent& received) {
   out_.collected();
 }
 
+void StreamWatch::run_hook(const ReceivedEvent& received) {
+  if (hooks_) {
+    hooks_->add({std::string(received.event().data),
+                 hook_environment(::environ, hook_variables(received)), event_in_words(received)});
+  }
+}
+
+void StreamWatch::hook_failed(const std::string& reason) {
+  if (stopping_) {
+    return;  // it ends because we asked it to
+  }
+  if (!options_.exec_stop) {
+    messages_.warning(reason);
+    return;
+  }
+  hooks_->drop_waiting();
+  finish(ExitStatus::failure, reason);
+  status_ = ExitStatus::failure;
+}
+
 void StreamWatch::ended(Stream& stream, const StreamEnd& end) {
   stream.end = end.kind;
-  if (messages_.is_quiet() && end.kind != StreamEnd::Kind::complete) {
-    messages_.error(about(stream, end.reason));
-  }
-  messages_.status(about(stream, "ended: " + end.reason));
+  say_why(status_of(end.kind), about(stream, end.reason));
   std::vector<StreamEnd::Kind> ends;
   for (const auto& other : streams_) {
     if (!other->end) {
@@ -156,18 +228,17 @@ void StreamWatch::ended(Stream& stream, const StreamEnd& end) {
   finish(combined_status(ends), {});
 }
 
-void StreamWatch::trace(const HttpTrace& trace) {
-  std::string_view mark = "* ";
-  if (trace.kind == HttpTrace::Kind::request_header) {
-    mark = "> ";
-  } else if (trace.kind == HttpTrace::Kind::response_header) {
-    mark = "< ";
-  }
-  messages_.line(std::string(mark).append(trace.line));
-}
-
 std::string StreamWatch::about(const Stream& stream, std::string text) const {
   return streams_.size() > 1 ? std::move(text) + " (" + stream.name.url + ")" : std::move(text);
+}
+
+/// `--quiet` leaves out status lines, not why something failed.
+void StreamWatch::say_why(ExitStatus status, const std::string& reason) {
+  const bool is_failure = status > ExitStatus::success && status < ExitStatus::hung_up;
+  if (messages_.is_quiet() && is_failure) {
+    messages_.error(reason);
+  }
+  messages_.status("ended: " + reason);
 }
 
 void StreamWatch::finish(ExitStatus status, std::string_view reason) {
@@ -177,7 +248,7 @@ void StreamWatch::finish(ExitStatus status, std::string_view reason) {
   finished_ = true;
   status_ = status;
   if (!reason.empty()) {
-    messages_.status("ended: " + std::string(reason));
+    say_why(status, std::string(reason));
   }
   std::vector<StreamStatistics> statistics;
   for (const auto& stream : streams_) {
@@ -194,8 +265,12 @@ void StreamWatch::finish(ExitStatus status, std::string_view reason) {
 void StreamWatch::stop(ExitStatus status, std::string_view reason) {
   finish(status, reason);
   status_ = status;
-  out_.flush();
-  client_.stop();
+  stopping_ = true;
+  if (hooks_ && hooks_->is_running()) {
+    hooks_->drop_waiting();
+    hooks_->terminate();
+    grace_ = client_.loop().call_at(BootClock::now() + kHookGrace, [this] { client_.stop(); });
+  }
 }
 
 /// A reader that has gone has seen enough; but why the run ended before that still counts.
@@ -209,8 +284,18 @@ void StreamWatch::output_failed(int error) {
 }
 
 void StreamWatch::output_backed_up(bool backed_up) {
+  set_backed_up(output_backed_up_, backed_up);
+}
+
+void StreamWatch::set_backed_up(bool& flag, bool backed_up) {
+  const bool were_paused = output_backed_up_ || hooks_backed_up_;
+  flag = backed_up;
+  const bool are_paused = output_backed_up_ || hooks_backed_up_;
+  if (are_paused == were_paused) {
+    return;
+  }
   for (const auto& stream : streams_) {
-    if (backed_up) {
+    if (are_paused) {
       client_.pause(stream->id);
     } else {
       client_.resume(stream->id);
@@ -219,8 +304,12 @@ void StreamWatch::output_backed_up(bool backed_up) {
 }
 
 void StreamWatch::settle() {
-  out_.flush();
-  if (finished_ && out_.is_drained()) {
+  console_.flush();
+  if (hooks_) {
+    hooks_->start_waiting();
+  }
+  const bool acted = !hooks_ || hooks_->is_idle();
+  if (finished_ && acted && (stopping_ || out_.is_drained())) {
     client_.stop();
   }
 }

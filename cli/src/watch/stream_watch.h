@@ -11,10 +11,13 @@
 #include "tidings/event_loop.h"
 #include "tidings/stream_client.h"
 
+#include "console.h"
 #include "descriptor_writer.h"
 #include "exit_status.h"
 #include "messages.h"
 #include "watch/event_filter.h"
+#include "watch/event_kind.h"
+#include "watch/hook_runner.h"
 #include "watch/printer.h"
 #include "watch/stream_name.h"
 #include "watch/watch_options.h"
@@ -25,8 +28,7 @@ namespace tidings::cli {
 /// the reasons to end. Everything happens on the client's thread.
 class StreamWatch {
  public:
-  StreamWatch(const WatchOptions& options, const Terminal& terminal, StreamClient& client,
-              DescriptorWriter& out, Messages& messages);
+  StreamWatch(const WatchOptions& options, StreamClient& client, Console& console);
 
   /// Begins to follow the streams; the client is run by the caller.
   void start();
@@ -43,6 +45,7 @@ class StreamWatch {
   struct Stream {
     StreamName name;
     StreamId id = 0;
+    Preset preset = Preset::plain;
     std::optional<StreamEnd::Kind> end;
   };
 
@@ -50,31 +53,41 @@ class StreamWatch {
   StreamCallbacks callbacks_for(Stream& stream);
   void start_timers();
   void arm_idle(BootTime when);
-  void opened();
+  void opened(Stream& stream, const StreamOpened& opened);
   void received(Stream& stream, const Event& event);
+  void received_control(const ReceivedEvent& received, EventKind kind);
   void print(const ReceivedEvent& received);
+  void run_hook(const ReceivedEvent& received);
+  void hook_failed(const std::string& reason);
+  /// The streams are read only while nothing that takes their events is behind.
+  void set_backed_up(bool& flag, bool backed_up);
   void ended(Stream& stream, const StreamEnd& end);
-  void trace(const HttpTrace& trace);
   /// `text`, and whose it is when there are several streams.
   [[nodiscard]] std::string about(const Stream& stream, std::string text) const;
+  void say_why(ExitStatus status, const std::string& reason);
   /// Nothing more is read; the program ends once everything is written.
   void finish(ExitStatus status, std::string_view reason);
 
   const WatchOptions& options_;
-  Terminal terminal_;
   StreamClient& client_;
+  Console& console_;
   DescriptorWriter& out_;
   Messages& messages_;
   EventFilter filter_;
   std::unique_ptr<Printer> printer_;
+  std::optional<HookRunner> hooks_;
   std::vector<std::unique_ptr<Stream>> streams_;
   EventLoop::Handle timeout_;
   EventLoop::Handle idle_;
+  EventLoop::Handle grace_;             ///< for hooks that are asked to end
   std::optional<BootTime> last_event_;  ///< or when the first stream opened
   std::string unsafe_text_;  ///< an event as printed, before it is made fit for a terminal
   std::uint64_t printed_ = 0;
   ExitStatus status_ = ExitStatus::success;
-  bool finished_ = false;
+  bool output_backed_up_ = false;
+  bool hooks_backed_up_ = false;
+  bool finished_ = false;  ///< nothing more is read
+  bool stopping_ = false;  ///< and nobody waits for the output's reader
 };
 
 }  // namespace tidings::cli

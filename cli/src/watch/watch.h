@@ -1,16 +1,11 @@
 #pragma once
 
+#include "console.h"
 #include "environment.h"
 #include "exit_status.h"
 #include "watch/watch_options.h"
 
 namespace tidings::cli {
-
-/// Where a program's output goes.
-struct OutputDescriptors {
-  int out = 1;
-  int err = 2;
-};
 
 /// Follows the streams until they end, an option or a signal says so. Events go to `out`,
 /// everything else to `err`; neither is closed. Returns when everything printed has been taken by

@@ -26,6 +26,18 @@ constexpr std::array kSelectionFlags{
     OptionSpec{0, "max-event-size", "SIZE", "skip larger events (default 64MiB)"},
 };
 
+constexpr std::array kActionFlags{
+    OptionSpec{'x', "exec", "CMD",
+               "run CMD (by sh -c) for each event: data on stdin, TIDINGS_* in the environment"},
+    OptionSpec{0, "exec-jobs", "N", "how many at once (default 1, in order)"},
+    OptionSpec{0, "exec-stop", "", "stop with status 1 when the command fails"},
+};
+
+constexpr std::array kServerFlags{
+    OptionSpec{0, "preset", "NAME",
+               "tidings, ntfy, mercure or plain: what notifications and heartbeats look like"},
+};
+
 constexpr std::array kPositionFlags{
     OptionSpec{0, "last-event-id", "ID", "go on after this event"},
 };
@@ -34,6 +46,8 @@ constexpr std::array kEndFlags{
     OptionSpec{'n', "count", "N", "stop after N printed events"},
     OptionSpec{0, "idle", "DUR", "stop when no event has come for this long"},
     OptionSpec{0, "until", "TEXT", "stop at an event whose data is TEXT, without printing it"},
+    OptionSpec{0, "fail-on-gap", "",
+               "stop with status 6 when the server has lost events we missed"},
     OptionSpec{0, "timeout", "DUR", "stop after this long, with status 5"},
     OptionSpec{0, "no-reconnect", "", "request once (the default for methods other than GET)"},
     OptionSpec{0, "reconnect", "", "reconnect also with another method than GET"},
@@ -77,7 +91,8 @@ constexpr std::string_view kNotes =
     "Durations: 250ms, 45s, 5m, 1h, 14d, 1.5s; a bare number is seconds. Sizes: 64KiB, 1MiB.\n"
     "Exit status: 0 done, 1 the stream cannot be followed, 2 wrong usage, 3 --max-retries used "
     "up,\n"
-    "4 not authorized, 5 --timeout reached, 129, 130 or 143 stopped by a signal.\n";
+    "4 not authorized, 5 --timeout reached, 6 a gap with --fail-on-gap, 129, 130 or 143\n"
+    "stopped by a signal.\n";
 
 }  // namespace
 
@@ -85,6 +100,8 @@ const CommandSpec& watch_command() {
   static const std::array groups{
       OptionGroup{"Output", kOutputFlags},
       OptionGroup{"Choosing events", kSelectionFlags},
+      OptionGroup{"Acting on events", kActionFlags},
+      OptionGroup{"Kind of server", kServerFlags},
       OptionGroup{"Where to start", kPositionFlags},
       OptionGroup{"When to stop", kEndFlags},
       OptionGroup{"Reconnecting", kReconnectFlags},

@@ -20,23 +20,6 @@
 namespace tidings::cli {
 namespace {
 
-template <class Choice, std::size_t kCount>
-Given<Choice> choice_value(const Arguments& arguments, std::string_view flag,
-                           const std::array<std::pair<std::string_view, Choice>, kCount>& choices) {
-  const auto text = arguments.value(flag);
-  if (!text) {
-    return std::optional<Choice>{};
-  }
-  std::string accepted;
-  for (const auto& [name, choice] : choices) {
-    if (*text == name) {
-      return std::optional(choice);
-    }
-    accepted += (accepted.empty() ? "" : ", ") + std::string(name);
-  }
-  return bad_value(flag, *text, "is none of " + accepted);
-}
-
 Result<WhereCondition> condition_from(std::string_view text) {
   const std::size_t equals = text.find('=');
   const std::string_view pointer = text.substr(0, equals);
@@ -132,6 +115,31 @@ Result<void> read_selection(const Arguments& arguments, WatchOptions& options) {
   return {};
 }
 
+Result<void> read_actions(const Arguments& arguments, WatchOptions& options) {
+  constexpr std::array<std::pair<std::string_view, Preset>, 4> kPresets{{
+      {"tidings", Preset::tidings},
+      {"ntfy", Preset::ntfy},
+      {"mercure", Preset::mercure},
+      {"plain", Preset::plain},
+  }};
+  constexpr std::uint64_t kMostJobs = 1'000;
+  std::optional<Error> error;
+  assign(choice_value(arguments, "preset", kPresets), options.preset, error);
+  assign(number_value(arguments, "exec-jobs", 1, kMostJobs), options.exec_jobs, error);
+  if (error) {
+    return *error;
+  }
+  options.exec = arguments.value("exec");
+  options.exec_stop = arguments.has("exec-stop");
+  options.fail_on_gap = arguments.has("fail-on-gap");
+  for (const std::string_view flag : {"exec-jobs", "exec-stop"}) {
+    if (arguments.has(flag) && !options.exec) {
+      return Error{"--" + std::string(flag) + " needs --exec CMD"};
+    }
+  }
+  return {};
+}
+
 Result<void> read_output(const Arguments& arguments, WatchOptions& options) {
   constexpr std::array<std::pair<std::string_view, OutputForm>, 4> kForms{{
       {"pretty", OutputForm::pretty},
@@ -139,14 +147,9 @@ Result<void> read_output(const Arguments& arguments, WatchOptions& options) {
       {"json", OutputForm::json},
       {"raw", OutputForm::raw},
   }};
-  constexpr std::array<std::pair<std::string_view, ColorChoice>, 3> kColors{{
-      {"auto", ColorChoice::automatic},
-      {"always", ColorChoice::always},
-      {"never", ColorChoice::never},
-  }};
   std::optional<Error> error;
   assign(choice_value(arguments, "output", kForms), options.form, error);
-  assign(choice_value(arguments, "color", kColors), options.colors, error);
+  assign(color_value(arguments), options.colors, error);
   if (error) {
     return *error;
   }
@@ -194,7 +197,7 @@ Result<WatchOptions> watch_options(const Arguments& arguments, const Environment
     return connection.error();
   }
   options.connection = std::move(*connection);
-  for (const auto read : {read_numbers, read_output, read_selection, read_request}) {
+  for (const auto read : {read_numbers, read_output, read_selection, read_actions, read_request}) {
     if (auto done = read(arguments, options); !done) {
       return done.error();
     }

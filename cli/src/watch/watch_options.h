@@ -21,6 +21,9 @@ namespace tidings::cli {
 
 enum class OutputForm { pretty, data, json, raw };
 
+/// How events become notifications, and which are heartbeats.
+enum class Preset { tidings, ntfy, mercure, plain };
+
 /// Only events whose JSON data has `value` at `pointer`.
 struct WhereCondition {
   std::string pointer;
@@ -34,6 +37,8 @@ struct WatchOptions {
   std::string method = "GET";
   std::optional<std::string> body;
   std::string last_event_id;
+
+  std::optional<Preset> preset;  ///< unset: `tidings` for a server that announces its heartbeats
 
   std::optional<OutputForm> form;     ///< unset: pretty on a terminal, else data
   std::optional<std::string> format;  ///< a template, instead of a form
@@ -58,6 +63,11 @@ struct WatchOptions {
   std::optional<std::chrono::milliseconds> idle;
   std::optional<std::chrono::milliseconds> timeout;
   std::optional<std::string> until;
+  bool fail_on_gap = false;
+
+  std::optional<std::string> exec;
+  std::size_t exec_jobs = 1;
+  bool exec_stop = false;
 };
 
 const CommandSpec& watch_command();

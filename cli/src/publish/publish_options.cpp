@@ -1,0 +1,163 @@
+#include "publish/publish_options.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "tidings/json_text.h"
+#include "tidings/url.h"
+
+#include "option_values.h"
+#include "publish/notification_series.h"
+
+namespace tidings::cli {
+namespace {
+
+constexpr std::array<std::string_view, 7> kNotificationFlags{"title",    "body",  "type", "url",
+                                                             "priority", "group", "data"};
+
+Given<double> rate_value(const Arguments& arguments) {
+  const auto text = arguments.value("rate");
+  if (!text) {
+    return std::optional<double>{};
+  }
+  double rate = 0;
+  const char* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, rate, std::chars_format::fixed);
+  constexpr double kSlowest = 1e-5;
+  if (error != std::errc{} || stop != end || !std::isfinite(rate) || rate < kSlowest) {
+    return bad_value("rate", *text, "is no number of notifications a second, such as 50 or 0.5");
+  }
+  return std::optional(rate);
+}
+
+Result<void> read_receivers(const Arguments& arguments, PublishOptions& options) {
+  options.broadcast = arguments.has("broadcast");
+  for (const std::string& text : arguments.values("to")) {
+    auto seller = SellerId::from_text(text);
+    if (!seller) {
+      return Error{"--to: " + seller.error().message};
+    }
+    options.sellers.push_back(std::move(*seller));
+  }
+  if (options.broadcast && !options.sellers.empty()) {
+    return Error{"--to and --broadcast exclude each other: a broadcast reaches every seller"};
+  }
+  if (!options.broadcast && options.sellers.empty() && !arguments.has("from-file")) {
+    return Error{"nobody is to receive it: give --to ID, --broadcast or --from-file FILE"};
+  }
+  return {};
+}
+
+Result<void> read_notification(const Arguments& arguments, PublishOptions& options) {
+  Notification& notification = options.notification;
+  notification.title = arguments.value("title").value_or(std::string{});
+  notification.body = arguments.value("body").value_or(std::string{});
+  notification.type = arguments.value("type").value_or(std::string{});
+  notification.url = arguments.value("url").value_or(std::string{});
+  notification.group = arguments.value("group").value_or(std::string{});
+  notification.data = arguments.value("data").value_or(std::string{});
+  std::optional<Error> error;
+  assign(number_value(arguments, "priority", 1, 5), notification.priority, error);
+  return error ? Result<void>(*error) : Result<void>();
+}
+
+/// A notification that the server is bound to refuse is wrong usage, found before anything is sent.
+Result<void> check_notification(const Arguments& arguments, const PublishOptions& options) {
+  if (!arguments.has("title")) {
+    return Error{"the notification has no title: give --title TEXT"};
+  }
+  const NotificationSeries series(options);
+  if (arguments.has("data") && !json::validate(series.data(1))) {
+    return bad_value("data", *arguments.value("data"), "is no JSON: strings need double quotes");
+  }
+  const auto checked = parse_notification(series.json(1), NotificationOrigin::publisher);
+  return checked ? Result<void>()
+                 : Result<void>(Error{"the notification is no good: " + checked.error().message});
+}
+
+Result<void> read_amount(const Arguments& arguments, PublishOptions& options) {
+  constexpr std::uint64_t kMost = 1'000'000'000;
+  std::optional<Error> error;
+  assign(number_value(arguments, "repeat", 1, kMost), options.repeat, error);
+  assign(rate_value(arguments), options.rate, error);
+  assign(duration_value(arguments, "max-time"), options.max_time, error);
+  if (error) {
+    return *error;
+  }
+  options.file = arguments.value("from-file");
+  if (!options.file) {
+    return {};
+  }
+  if (options.repeat) {
+    return Error{"--repeat and --from-file exclude each other"};
+  }
+  for (const std::string_view flag : kNotificationFlags) {
+    if (arguments.has(flag)) {
+      return Error{"--" + std::string(flag) +
+                   " and --from-file exclude each other: the file's lines are whole notifications"};
+    }
+  }
+  return {};
+}
+
+Result<void> read_key(const Arguments& arguments, PublishOptions& options) {
+  options.idempotency_key = arguments.value("idempotency-key").value_or(std::string{});
+  if (!arguments.has("idempotency-key")) {
+    return {};
+  }
+  const auto checked = check_idempotency_key(options.idempotency_key);
+  return checked ? Result<void>()
+                 : Result<void>(Error{"--idempotency-key: " + checked.error().message});
+}
+
+Result<void> read_output(const Arguments& arguments, PublishOptions& options) {
+  constexpr std::array<std::pair<std::string_view, PublishForm>, 3> kForms{{
+      {"text", PublishForm::text},
+      {"json", PublishForm::json},
+      {"quiet", PublishForm::quiet},
+  }};
+  std::optional<Error> error;
+  assign(choice_value(arguments, "output", kForms), options.form, error);
+  assign(color_value(arguments), options.colors, error);
+  options.quiet = arguments.has("quiet");
+  options.verbose = arguments.has("verbose");
+  return error ? Result<void>(*error) : Result<void>();
+}
+
+Result<void> read_url(const Arguments& arguments, PublishOptions& options) {
+  if (arguments.operands().size() != 1) {
+    return Error{arguments.operands().empty()
+                     ? "no URL is given: write `tidings publish --to ID --title TEXT URL`"
+                     : "several URLs are given: notifications are published to one"};
+  }
+  options.url = arguments.operands().front();
+  return check_http_url(options.url);
+}
+
+}  // namespace
+
+Result<PublishOptions> publish_options(const Arguments& arguments, const Environment& environment) {
+  PublishOptions options;
+  auto connection = connection_options(arguments, environment);
+  if (!connection) {
+    return connection.error();
+  }
+  options.connection = std::move(*connection);
+  for (const auto read :
+       {read_url, read_receivers, read_notification, read_amount, read_key, read_output}) {
+    if (auto done = read(arguments, options); !done) {
+      return done.error();
+    }
+  }
+  if (!options.file) {
+    if (auto checked = check_notification(arguments, options); !checked) {
+      return checked.error();
+    }
+  }
+  return options;
+}
+
+}  // namespace tidings::cli

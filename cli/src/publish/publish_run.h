@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tidings/event_loop.h"
+#include "tidings/http_transport.h"
+#include "tidings/publisher.h"
+
+#include "console.h"
+#include "exit_status.h"
+#include "publish/publish_options.h"
+#include "publish/publish_source.h"
+
+namespace tidings::cli {
+
+/// A run of `tidings publish`: source → publisher → results on the console. Everything happens on
+/// the loop's thread.
+class PublishRun {
+ public:
+  PublishRun(const PublishOptions& options, EventLoop& loop, HttpTransport& transport,
+             Console& console);
+
+  /// False, with a message, when there is nothing that could be sent.
+  bool start();
+  /// Ends the run now.
+  void stop(ExitStatus status, std::string_view reason);
+  void output_failed(int error);
+  void output_backed_up(bool backed_up);
+  /// To be called before the loop waits.
+  void settle();
+
+  [[nodiscard]] ExitStatus status() const { return status_; }
+
+ private:
+  [[nodiscard]] PublishSettings settings() const;
+  PublishCallbacks callbacks();
+  PublishPull pull(PublishItem& item);
+  void resume_input();
+  void report(const PublishResult& result);
+  void report_refusal(std::uint64_t line, const std::string& reason);
+  void ended(const PublishEnd& end);
+  /// `line 3` or `notification 3`, by where they come from.
+  [[nodiscard]] std::string place(std::uint64_t line) const;
+  void tick();
+  void erase_progress();
+
+  const PublishOptions& options_;
+  EventLoop& loop_;
+  HttpTransport& transport_;
+  Console& console_;
+  std::unique_ptr<PublishSource> source_;
+  std::unique_ptr<Publisher> publisher_;
+  EventLoop::Handle progress_timer_;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t refused_ = 0;
+  bool progress_shown_ = false;
+  bool backed_up_ = false;
+  bool output_lost_ = false;
+  bool finished_ = false;
+  ExitStatus status_ = ExitStatus::success;
+};
+
+}  // namespace tidings::cli

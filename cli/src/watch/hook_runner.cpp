@@ -1,0 +1,81 @@
+#include "watch/hook_runner.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tidings::cli {
+namespace {
+
+constexpr std::size_t kManyWaiting = 64;
+constexpr std::size_t kManyBytes = std::size_t{1} << 20;
+
+/// Data twice: on standard input and in the environment.
+std::size_t size_of(const HookJob& job) {
+  return 2 * job.input.size();
+}
+
+}  // namespace
+
+HookRunner::HookRunner(EventLoop& loop, std::string command, std::size_t jobs, Callbacks callbacks)
+    : loop_(loop), command_(std::move(command)), jobs_(jobs), callbacks_(std::move(callbacks)) {}
+
+void HookRunner::add(HookJob job) {
+  waiting_bytes_ += size_of(job);
+  waiting_.push_back(std::move(job));
+  report_pressure();
+}
+
+void HookRunner::start_waiting() {
+  while (!waiting_.empty() && running_.size() < jobs_) {
+    HookJob job = std::move(waiting_.front());
+    waiting_.pop_front();
+    waiting_bytes_ -= size_of(job);
+    start(std::move(job));
+  }
+  report_pressure();
+}
+
+void HookRunner::start(HookJob job) {
+  auto owner = std::make_shared<const ChildProcess*>(nullptr);
+  auto child = ChildProcess::start(
+      loop_, command_, job.environment, std::move(job.input),
+      [this, owner, about = job.about](int status) { ended(*owner, about, status); });
+  if (!child) {
+    callbacks_.on_failure("the --exec command failed for " + job.about + ": " +
+                          child.error().message);
+    return;
+  }
+  *owner = child->get();
+  running_.push_back(std::move(*child));
+}
+
+void HookRunner::ended(const ChildProcess* child, const std::string& about, int status) {
+  const auto place = std::find_if(running_.begin(), running_.end(),
+                                  [&](const auto& running) { return running.get() == child; });
+  running_.erase(place);
+  if (const std::string failure = failure_text(status); !failure.empty()) {
+    callbacks_.on_failure("the --exec command " + failure + " for " + about);
+  }
+}
+
+void HookRunner::drop_waiting() {
+  waiting_.clear();
+  waiting_bytes_ = 0;
+}
+
+void HookRunner::terminate() {
+  for (const auto& child : running_) {
+    child->terminate();
+  }
+}
+
+void HookRunner::report_pressure() {
+  const std::size_t divisor = backed_up_ ? 2 : 1;
+  const bool backed_up =
+      waiting_.size() > kManyWaiting / divisor || waiting_bytes_ > kManyBytes / divisor;
+  if (std::exchange(backed_up_, backed_up) != backed_up) {
+    callbacks_.on_backed_up(backed_up);
+  }
+}
+
+}  // namespace tidings::cli

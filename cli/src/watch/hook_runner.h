@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tidings/event_loop.h"
+
+#include "child_process.h"
+
+namespace tidings::cli {
+
+/// One event for the hook.
+struct HookJob {
+  std::string input;
+  std::vector<std::string> environment;
+  std::string about;  ///< names the event in messages
+};
+
+/// Runs `--exec` for one event after the other, in their order, as many at once as `--exec-jobs`
+/// says. On the loop's thread; must not outlive the loop.
+class HookRunner {
+ public:
+  struct Callbacks {
+    /// The queue has grown long (true) or is short again (false): stop or resume what fills it.
+    std::function<void(bool backed_up)> on_backed_up;
+    /// A hook failed: why, as a sentence.
+    std::function<void(const std::string& reason)> on_failure;
+  };
+
+  HookRunner(EventLoop& loop, std::string command, std::size_t jobs, Callbacks callbacks);
+
+  void add(HookJob job);
+  /// Starts what may start: to be called when the events added have been printed.
+  void start_waiting();
+  /// What has not been started will not be.
+  void drop_waiting();
+  /// SIGTERM to the hooks that run. The destructor kills what is left.
+  void terminate();
+
+  [[nodiscard]] bool is_idle() const { return waiting_.empty() && running_.empty(); }
+  [[nodiscard]] bool is_running() const { return !running_.empty(); }
+
+ private:
+  void start(HookJob job);
+  void ended(const ChildProcess* child, const std::string& about, int status);
+  void report_pressure();
+
+  EventLoop& loop_;
+  std::string command_;
+  std::size_t jobs_;
+  Callbacks callbacks_;
+  std::deque<HookJob> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  bool backed_up_ = false;
+  std::vector<std::unique_ptr<ChildProcess>> running_;
+};
+
+}  // namespace tidings::cli

@@ -1,0 +1,136 @@
+#include "publish/publish_options.h"
+
+#include <QtTest>
+
+#include "support/std_strings.h"
+
+using namespace tidings::cli;
+using namespace std::chrono_literals;
+using tidings::Result;
+using Words = std::vector<std::string>;
+
+namespace {
+
+Result<PublishOptions> parse(const Words& words) {
+  const auto arguments = take_apart(publish_command(), words);
+  return arguments ? publish_options(*arguments, {}) : Result<PublishOptions>(arguments.error());
+}
+
+}  // namespace
+
+class PublishOptionsTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void are_read();
+  void values_may_begin_with_a_dash();
+  void a_file_stands_for_the_notification();
+  void wrong_usage_is_a_sentence_data();
+  void wrong_usage_is_a_sentence();
+};
+
+void PublishOptionsTest::are_read() {
+  const auto options = parse({"--to",
+                              "42",
+                              "--to",
+                              "abc",
+                              "--title",
+                              "T",
+                              "--body",
+                              "B",
+                              "--type",
+                              "t",
+                              "--url",
+                              "https://x.example/",
+                              "--priority",
+                              "5",
+                              "--group",
+                              "g",
+                              "--data",
+                              R"({"n":{n}})",
+                              "--repeat",
+                              "3",
+                              "--rate",
+                              "0.5",
+                              "--idempotency-key",
+                              "k",
+                              "--max-time",
+                              "2m",
+                              "-o",
+                              "json",
+                              "http://127.0.0.1/n"});
+  QVERIFY(options.ok());
+  QCOMPARE(options->sellers.size(), std::size_t{2});
+  QCOMPARE(options->sellers[1].text(), std::string("abc"));
+  QCOMPARE(options->notification.title, std::string("T"));
+  QCOMPARE(options->notification.priority, 5);
+  QVERIFY(options->repeat == 3U && options->rate == 0.5 && options->max_time == 2min);
+  QCOMPARE(options->idempotency_key, std::string("k"));
+  QVERIFY(options->form == PublishForm::json);
+  QVERIFY(!options->file && !options->broadcast);
+}
+
+void PublishOptionsTest::values_may_begin_with_a_dash() {
+  const auto options = parse({"--broadcast", "--title", "-5 degrees", "--body", "--", "--group=-g",
+                              "--data", "-1", "http://127.0.0.1/n"});
+  QVERIFY(options.ok());
+  QCOMPARE(options->notification.title, std::string("-5 degrees"));
+  QCOMPARE(options->notification.body, std::string("--"));
+  QCOMPARE(options->notification.group, std::string("-g"));
+  QCOMPARE(options->notification.data, std::string("-1"));
+}
+
+void PublishOptionsTest::a_file_stands_for_the_notification() {
+  const auto options = parse({"--from-file", "-", "http://127.0.0.1/n"});
+  QVERIFY(options.ok());
+  QCOMPARE(options->file.value_or(""), std::string("-"));
+  QVERIFY(parse({"--from-file", "f", "--to", "42", "http://127.0.0.1/n"}).ok());
+}
+
+void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
+  QTest::addColumn<QStringList>("words");
+  QTest::addColumn<QString>("part");
+  const auto row = [](const QStringList& words, const char* part) {
+    QTest::newRow(words.join(' ').toUtf8().constData()) << words << QString(part);
+  };
+  const QString url = "http://127.0.0.1/n";
+  row({"--to", "42", "--title", "T"}, "no URL");
+  row({"--to", "42", "--title", "T", url, url}, "several URLs");
+  row({"--to", "42", "--title", "T", "ftp://x/"}, "ftp://x/");
+  row({"--to", "42", "--title", "T", "127.0.0.1/n"}, "127.0.0.1/n");
+  row({"--title", "T", url}, "give --to ID, --broadcast or --from-file");
+  row({"--to", "42", url}, "--title");
+  row({"--to", "42", "--title", "", url}, "title");
+  row({"--to", "", "--title", "T", url}, "--to");
+  row({"--to", "42", "--broadcast", "--title", "T", url}, "--to and --broadcast");
+  row({"--to", "42", "--title", "T", "--priority", "6", url}, "--priority");
+  row({"--to", "42", "--title", "T", "--url", "javascript:x", url}, "url");
+  row({"--to", "42", "--title", "T", "--data", "{a:1}", url}, "--data");
+  row({"--to", "42", "--title", "T", "--data", R"({"n":{n}})", url}, "--data");
+  row({"--to", "42", "--title", "T", "--repeat", "0", url}, "--repeat");
+  for (const char* rate : {"0", "-1", "fast", "1e3", "inf", "nan", ""}) {
+    row({"--to", "42", "--title", "T", "--rate", rate, url}, "--rate");
+  }
+  row({"--to", "42", "--title", "T", "--idempotency-key", "", url}, "--idempotency-key");
+  row({"--to", "42", "--title", "T", "--idempotency-key", QString(129, 'k'), url},
+      "--idempotency-key");
+  row({"--to", "42", "--title", "T", "-o", "xml", url}, "text, json, quiet");
+  row({"--from-file", "f", "--title", "T", url}, "--title and --from-file");
+  row({"--from-file", "f", "--repeat", "2", url}, "--repeat and --from-file");
+}
+
+void PublishOptionsTest::wrong_usage_is_a_sentence() {
+  QFETCH(QStringList, words);
+  QFETCH(QString, part);
+  Words given;
+  for (const QString& word : words) {
+    given.push_back(word.toStdString());
+  }
+  const auto options = parse(given);
+  QVERIFY(!options.ok());
+  const QString message = QString::fromStdString(options.error().message);
+  QVERIFY2(message.contains(part), qPrintable(message));
+}
+
+QTEST_APPLESS_MAIN(PublishOptionsTest)
+#include "publish_options_test.moc"
