@@ -34,7 +34,9 @@ MemoryLog::Stored MemoryLog::append(NewEntry entry, std::uint64_t now) {
   if (!entry.key_hash.empty()) {
     keys_[std::move(entry.key_hash)] = {id, std::move(entry.content_hash)};
   }
-  Stored stored{{Appended::Outcome::stored, std::move(id)}, entries_.back().entry};
+  Stored stored;
+  stored.appended.id = std::move(id);
+  stored.entry = entries_.back().entry;
   trim(now);
   return stored;
 }
