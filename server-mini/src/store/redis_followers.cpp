@@ -34,6 +34,12 @@ void RedisFollowers::start() {
   subscriber_.subscribe(broadcast_channel());
 }
 
+std::optional<Position> RedisFollowers::broadcast_position() const {
+  const auto known = followed_.find(broadcast_channel());
+  const bool open = known != followed_.end() && known->second.log.is_open();
+  return open ? std::optional(known->second.log.position()) : std::nullopt;
+}
+
 bool RedisFollowers::has_broadcasts() const {
   const auto known = followed_.find(broadcast_channel());
   return known != followed_.end() && known->second.log.is_followed();
@@ -65,8 +71,7 @@ void RedisFollowers::answer_later(const std::string& channel, Store::FollowCallb
       callback(Error{"the follow was withdrawn before the store confirmed it", true});
       return;
     }
-    callback(Followed{.seller = known->second.log.position(),
-                      .broadcast = followed_.at(broadcast_channel()).log.position()});
+    callback(Followed{.seller = known->second.log.position(), .broadcast = *broadcast_position()});
   });
 }
 
@@ -91,7 +96,7 @@ void RedisFollowers::forget(const std::string& channel) {
 
 void RedisFollowers::touch_all() {
   for (const auto& [channel, topic] : followed_) {
-    logs_.open(topic.name, RedisLogs::By::server, [](const Result<RedisLogs::Opened>&) {});
+    logs_.open(topic.name, {}, [](const Result<RedisLogs::Opened>&) {});
   }
 }
 
@@ -213,8 +218,7 @@ RedisFollowers::Topic* RedisFollowers::find(const std::string& channel, std::uin
 }
 
 void RedisFollowers::open(const Topic& topic) {
-  const auto by = topic.name.is_broadcast() ? RedisLogs::By::server : RedisLogs::By::stream;
-  logs_.open(topic.name, by,
+  logs_.open(topic.name, topic.name.is_broadcast() ? std::nullopt : broadcast_position(),
              [this, channel = redis_keys::channel(topic.name),
               round = topic.log.round()](const Result<RedisLogs::Opened>& opened) {
                Topic* asked = find(channel, round);

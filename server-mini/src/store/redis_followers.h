@@ -38,6 +38,8 @@ class RedisFollowers {
 
   /// Whether the broadcast log is followed at this moment.
   [[nodiscard]] bool has_broadcasts() const;
+  /// Up to where broadcasts were given; nothing before the store was available for the first time.
+  [[nodiscard]] std::optional<Position> broadcast_position() const;
   /// Refreshes what Redis remembers of the followed logs.
   void touch_all();
 

@@ -29,6 +29,16 @@ inline std::string log(const LogName& name) {
 inline std::string meta(const LogName& name) {
   return channel(name) + ":meta";
 }
+/// Watermarks, and the positions above them that are read, too.
+inline std::string read(const LogName& name) {
+  return channel(name) + ":read";
+}
+inline std::string read_ids(const LogName& name) {
+  return channel(name) + ":read:ids";
+}
+inline std::string connections(const LogName& name) {
+  return channel(name) + ":conns";
+}
 inline std::string idempotency(const LogName& name) {
   return channel(name) + ":idem";
 }

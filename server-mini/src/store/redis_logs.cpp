@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "retention.h"
 #include "new_entry.h"
 #include "redis_keys.h"
 
@@ -29,16 +28,6 @@ Error not_ours(const char* what) {
   return Error{std::string("the store answered something else than expected to ") + what +
                    ": is its version of Redis 6.2 or newer, and are its keys this server's",
                true};
-}
-
-/// The scripts reckon with numbers up to 2^53; no entry is beyond, so nothing is lost by not
-/// looking there.
-Position within_reach(Position position) {
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 53U;
-  if (position.ms >= kMost) {
-    return {kMost, 0};
-  }
-  return {position.ms, std::min(position.seq, kMost)};
 }
 
 Result<RedisLogs::Append> read_append(const RedisReply& reply) {
@@ -86,88 +75,75 @@ Result<Page> read_page(RedisReply reply) {
   return page;
 }
 
+Result<RedisLogs::Kept> read_kept(const RedisReply& reply) {
+  constexpr std::size_t kHead = 2;
+  const auto last = position_in(reply, 0);
+  const auto trimmed = position_in(reply, 1);
+  if (!last || !trimmed) {
+    return not_ours("the listing of a log");
+  }
+  RedisLogs::Kept kept{.ids = {}, .bounds = {.trimmed = *trimmed, .last = *last}};
+  for (std::size_t i = kHead; i < reply.elements.size(); ++i) {
+    if (auto id = parse_notification_id(reply.elements[i].text)) {
+      kept.ids.push_back(std::move(*id));
+    }
+  }
+  return kept;
+}
+
+/// What tells the caller: `read` makes its value of a reply.
+template <class T, class Read>
+RedisCalls::Callback telling(std::function<void(Result<T>)> callback, Read read) {
+  return [callback = std::move(callback), read](Result<RedisReply> reply) {
+    callback(reply.ok() ? read(std::move(reply).value()) : Result<T>(reply.error()));
+  };
+}
+
 }  // namespace
 
-void RedisLogs::set_usable(std::string epoch) {
-  usable_ = true;
-  epoch_ = std::move(epoch);
-}
-
-void RedisLogs::set_unusable(std::string reason) {
-  usable_ = false;
-  reason_ = std::move(reason);
-}
-
-std::string RedisLogs::now() const {
-  return std::to_string(unix_ms(options_.clock()));
-}
-std::string RedisLogs::age() const {
-  return text_of(options_.history_age);
-}
-
-template <class T>
-void RedisLogs::run(Script script, std::vector<std::string> words,
-                    std::function<Result<T>(RedisReply)> read,
-                    std::function<void(Result<T>)> callback) {
-  if (!usable_) {
-    later_.add([callback = std::move(callback), error = Error{reason_, true}] { callback(error); });
-    return;
+Position within_reach(Position position) {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 53U;
+  if (position.ms >= kMost) {
+    return {kMost, 0};
   }
-  // Shared: when Redis takes nothing more it is the one that tells.
-  const auto told = std::make_shared<std::function<void(Result<T>)>>(std::move(callback));
-  const bool sent = scripts_.run(script, std::move(words),
-                                 [this, told, read = std::move(read)](Result<RedisReply> reply) {
-                                   if (!reply) {
-                                     (*told)(reply.error());
-                                   } else if (reply->is_error()) {
-                                     (*told)(refusal(*reply));
-                                   } else {
-                                     (*told)(read(std::move(*reply)));
-                                   }
-                                 });
-  if (!sent) {
-    later_.add([told] {
-      (*told)(Error{"the store does not keep up: too much is waiting for it", true});
-    });
-  }
-}
-
-/// A master that became a replica refuses all writes from now on; another connection may find the
-/// new master.
-Error RedisLogs::refusal(const RedisReply& reply) {
-  if (reply.text.find("READONLY") != std::string::npos) {
-    later_.add([this] { connection_.reconnect("it has become a read-only replica"); });
-  }
-  return Error{"the store refuses: " + reply.text, true};
+  return {position.ms, std::min(position.seq, kMost)};
 }
 
 void RedisLogs::append(const Notification& notification, const std::optional<IdempotencyKey>& key,
                        AppendCallback callback) {
-  NewEntry entry = make_entry(notification, key, options_.clock(), options_.random());
+  const StoreOptions& options = calls_.options();
+  NewEntry entry = make_entry(notification, key, options.clock(), options.random());
   const LogName& log = entry.log;
-  run<Append>(
+  calls_.run(
       Script::append,
-      {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::idempotency(log), now(), age(),
-       std::to_string(options_.history), std::move(entry.json_tail), log.is_broadcast() ? "b" : "",
-       std::move(entry.nonce), std::move(entry.key_hash), std::move(entry.content_hash),
-       redis_keys::channel(log), epoch_, text_of(options_.history_age + kLogSlack),
-       text_of(memory_of_a_log(options_.history_age)), text_of(kKeyLife)},
-      read_append, std::move(callback));
+      {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::idempotency(log), calls_.now(),
+       calls_.age(), std::to_string(options.history), std::move(entry.json_tail),
+       log.is_broadcast() ? "b" : "", std::move(entry.nonce), std::move(entry.key_hash),
+       std::move(entry.content_hash), redis_keys::channel(log), calls_.epoch(),
+       text_of(options.history_age + kLogSlack), calls_.life(), text_of(kKeyLife)},
+      telling(std::move(callback), read_append));
 }
 
-void RedisLogs::open(const LogName& log, By by, OpenCallback callback) {
-  run<Opened>(Script::open,
-              {"2", redis_keys::log(log), redis_keys::meta(log), now(), age(),
-               text_of(memory_of_a_log(options_.history_age)), by == By::stream ? "1" : "0"},
-              read_opened, std::move(callback));
+void RedisLogs::open(const LogName& log, const std::optional<Position>& broadcasts,
+                     OpenCallback callback) {
+  calls_.run(Script::open,
+             {"2", redis_keys::log(log), redis_keys::meta(log), calls_.now(), calls_.age(),
+              calls_.life(), broadcasts ? to_text(*broadcasts) : ""},
+             telling(std::move(callback), read_opened));
 }
 
 void RedisLogs::read_after(const LogName& log, Position after, std::size_t limit,
                            std::size_t max_bytes, Store::PageCallback callback) {
-  run<Page>(Script::read,
-            {"2", redis_keys::log(log), redis_keys::meta(log), now(), age(),
-             to_text(within_reach(after)), std::to_string(limit), std::to_string(max_bytes)},
-            read_page, std::move(callback));
+  calls_.run(Script::read,
+             {"2", redis_keys::log(log), redis_keys::meta(log), calls_.now(), calls_.age(),
+              to_text(within_reach(after)), std::to_string(limit), std::to_string(max_bytes)},
+             telling(std::move(callback), read_page));
+}
+
+void RedisLogs::kept(const LogName& log, KeptCallback callback) {
+  calls_.run(Script::kept,
+             {"2", redis_keys::log(log), redis_keys::meta(log), calls_.now(), calls_.age()},
+             telling(std::move(callback), read_kept));
 }
 
 }  // namespace tidings::server

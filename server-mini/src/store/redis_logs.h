@@ -1,26 +1,23 @@
 #pragma once
 
 #include <functional>
-#include <string>
+#include <optional>
+#include <vector>
 
-#include "deferred_calls.h"
-#include "script_runner.h"
+#include "redis_calls.h"
 #include "store.h"
 
 namespace tidings::server {
+
+/// The scripts reckon with numbers up to 2^53; no entry is beyond, so nothing is lost by not
+/// looking there.
+Position within_reach(Position position);
 
 /// The logs as Redis keeps them: the scripts' words and answers on one side, the store's values on
 /// the other.
 class RedisLogs {
  public:
-  RedisLogs(RedisConnection& connection, ScriptRunner& scripts, DeferredCalls& later,
-            const StoreOptions& options)
-      : connection_(connection), scripts_(scripts), later_(later), options_(options) {}
-
-  /// The scripts are loaded and the store's epoch is known; from here on calls are carried out.
-  void set_usable(std::string epoch);
-  void set_unusable(std::string reason);
-  [[nodiscard]] bool usable() const { return usable_; }
+  explicit RedisLogs(RedisCalls& calls) : calls_(calls) {}
 
   /// An appended entry, and whether nothing was known of its log: then the store may have been
   /// emptied.
@@ -32,32 +29,30 @@ class RedisLogs {
   void append(const Notification& notification, const std::optional<IdempotencyKey>& key,
               AppendCallback callback);
 
-  enum class By { server, stream };
+  /// `broadcasts`: with a stream of a seller, the broadcasts' position of this moment. Broadcasts
+  /// up to the one of the seller's first stream count as read.
   struct Opened {
     LogBounds bounds;
     bool fresh_log = false;
   };
   using OpenCallback = std::function<void(Result<Opened>)>;
-  void open(const LogName& log, By by, OpenCallback callback);
+  void open(const LogName& log, const std::optional<Position>& broadcasts, OpenCallback callback);
 
   void read_after(const LogName& log, Position after, std::size_t limit, std::size_t max_bytes,
                   Store::PageCallback callback);
 
- private:
-  template <class T>
-  void run(Script script, std::vector<std::string> words, std::function<Result<T>(RedisReply)> read,
-           std::function<void(Result<T>)> callback);
-  Error refusal(const RedisReply& reply);
-  [[nodiscard]] std::string now() const;
-  [[nodiscard]] std::string age() const;
+  /// Everything that a log keeps, without the contents.
+  struct Kept {
+    std::vector<NotificationId> ids;
+    LogBounds bounds;
+  };
+  using KeptCallback = std::function<void(Result<Kept>)>;
+  void kept(const LogName& log, KeptCallback callback);
 
-  RedisConnection& connection_;
-  ScriptRunner& scripts_;
-  DeferredCalls& later_;
-  const StoreOptions& options_;
-  bool usable_ = false;
-  std::string epoch_;
-  std::string reason_ = "the store is not connected yet";
+  [[nodiscard]] bool usable() const { return calls_.usable(); }
+
+ private:
+  RedisCalls& calls_;
 };
 
 }  // namespace tidings::server

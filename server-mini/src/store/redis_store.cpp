@@ -3,9 +3,9 @@
 #include <array>
 
 #include "cursor.h"
-#include "retention.h"
 #include "new_entry.h"
 #include "redis_keys.h"
+#include "retention.h"
 
 namespace tidings::server {
 
@@ -17,9 +17,12 @@ RedisStore::RedisStore(event_base* loop, const RedisUrl& url, const StoreOptions
       later_(loop),
       commands_(loop, url, redis_, redis_.server_name, options_.random, command_events()),
       scripts_(commands_),
-      logs_(commands_, scripts_, later_, options_),
+      calls_(commands_, scripts_, later_, options_),
+      logs_(calls_),
       subscriber_(loop, url, redis_, options_.random, subscriber_events()),
       followers_(loop, logs_, subscriber_, later_, options_.linger, follower_events()),
+      read_state_(calls_, logs_, [this] { return followers_.broadcast_position(); }),
+      registry_(loop, calls_, server_id_),
       look_timer_(loop, [this] { look(); }),
       probe_deadline_(
           loop, [this] { subscriber_.reconnect("what is published does not come back from it"); }),
@@ -39,7 +42,7 @@ RedisConnection::Events RedisStore::command_events() {
   return {.ready = [this] { on_commands_ready(); },
           .lost =
               [this](const std::string& reason) {
-                logs_.set_unusable(reason);
+                calls_.set_unusable(reason);
                 scripts_.on_lost(reason);
                 followers_.on_commands_lost(reason);
                 on_lost(reason);
@@ -115,23 +118,24 @@ void RedisStore::take_epoch(const std::string& epoch) {
   if (changed) {
     followers_.on_new_epoch();
   }
-  if (changed || !logs_.usable()) {
-    logs_.set_usable(epoch_);
+  if (changed || !calls_.usable()) {
+    calls_.set_usable(epoch_);
     followers_.on_commands_usable();
+    registry_.on_usable();
   }
 }
 
 /// Every few seconds: is the epoch still ours, does what is published still come back?
 void RedisStore::look() {
   look_timer_.start(redis_.probe_interval);
-  if (logs_.usable()) {
+  if (calls_.usable()) {
     check_epoch([] {});
     probe();
   }
 }
 
 void RedisStore::probe() {
-  if (!logs_.usable() || !subscriber_.ready()) {
+  if (!calls_.usable() || !subscriber_.ready()) {
     return;
   }
   const std::string channel = redis_keys::server(server_id_);
@@ -159,7 +163,7 @@ void RedisStore::on_message(const std::string& channel, const std::string& paylo
 
 void RedisStore::tell_availability() {
   const bool available =
-      logs_.usable() && subscriber_.ready() && followers_.has_broadcasts() && probe_returned_;
+      calls_.usable() && subscriber_.ready() && followers_.has_broadcasts() && probe_returned_;
   if (available == told_.available && (available || told_.reason == trouble_)) {
     return;
   }
@@ -201,17 +205,25 @@ void RedisStore::unfollow(const SellerId& seller) {
   followers_.unfollow(seller);
 }
 
-void RedisStore::mark(const SellerId&, const ReadChange&, DoneCallback callback) {
-  later_.add([callback] { callback(Error{"not yet", true}); });
+void RedisStore::mark(const SellerId& seller, const ReadChange& change, DoneCallback callback) {
+  read_state_.mark(seller, change, std::move(callback));
 }
-void RedisStore::history(const SellerId&, const std::optional<NotificationId>&, std::size_t,
-                         HistoryCallback callback) {
-  later_.add([callback] { callback(Error{"not yet", true}); });
+
+void RedisStore::history(const SellerId& seller, const std::optional<NotificationId>& after,
+                         std::size_t limit, HistoryCallback callback) {
+  read_state_.history(seller, after, limit, std::move(callback));
 }
-void RedisStore::connection_opened(const SellerId&, const std::string&) {}
-void RedisStore::connection_closed(const SellerId&, const std::string&) {}
-void RedisStore::connections(const SellerId&, ConnectionsCallback callback) {
-  later_.add([callback] { callback(Error{"not yet", true}); });
+
+void RedisStore::connection_opened(const SellerId& seller, const std::string& id) {
+  registry_.opened(seller, id);
+}
+
+void RedisStore::connection_closed(const SellerId& seller, const std::string& id) {
+  registry_.closed(seller, id);
+}
+
+void RedisStore::connections(const SellerId& seller, ConnectionsCallback callback) {
+  registry_.list(seller, std::move(callback));
 }
 
 }  // namespace tidings::server

@@ -2,9 +2,12 @@
 
 #include "deferred_calls.h"
 #include "open_store.h"
+#include "redis_calls.h"
 #include "redis_connection.h"
 #include "redis_followers.h"
 #include "redis_logs.h"
+#include "redis_read_state.h"
+#include "redis_registry.h"
 #include "redis_subscriber.h"
 #include "script_runner.h"
 #include "store.h"
@@ -61,9 +64,12 @@ class RedisStore final : public Store {
   DeferredCalls later_;
   RedisConnection commands_;
   ScriptRunner scripts_;
+  RedisCalls calls_;
   RedisLogs logs_;
   RedisSubscriber subscriber_;
   RedisFollowers followers_;
+  RedisReadState read_state_;
+  RedisRegistry registry_;
   std::uint64_t probe_number_ = 0;
   bool probe_returned_ = false;  ///< since the connections were made
   Timer look_timer_;

@@ -55,6 +55,7 @@ Store& StoreFixture::add_store_at(const std::string& location) {
   server::StoreOptions options;
   options.history = limits_.history;
   options.history_age = limits_.age;
+  options.heartbeat = limits_.heartbeat;
   options.linger = std::chrono::milliseconds(0);
   options.clock = [this] { return now_; };
   options.random = [this] { return std::mt19937_64(++random_state_)(); };

@@ -55,6 +55,7 @@ class StoreFixture {
   struct Limits {
     std::size_t history = 1000;
     std::chrono::milliseconds age = std::chrono::hours(24 * 14);
+    std::chrono::milliseconds heartbeat = std::chrono::seconds(30);
   };
 
   StoreFixture() : StoreFixture("memory", Limits{}) {}

@@ -51,3 +51,18 @@ local function trimmed_by_age(log, trimmed, cutoff)
   end
   return trimmed
 end
+
+-- The id that stands in an entry's JSON, of which it is the first member.
+local function id_of(entry)
+  return string.match(entry[2][2], '^{"id":"([^"]*)"')
+end
+
+-- Broadcasts up to the seller's first stream count as read.
+local function watermarks(meta, read)
+  local known = redis.call('HMGET', read, 'own', 'broadcast')
+  local own, broadcast = known[1] or '0-0', known[2]
+  if not broadcast then
+    broadcast = redis.call('HGET', meta, 'first') or '0-0'
+  end
+  return own, broadcast
+end
