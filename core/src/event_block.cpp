@@ -27,9 +27,11 @@ void EventBlock::begin_value(Field field) {
   }
 }
 
-void EventBlock::add_to_value(std::string_view part) {
+void EventBlock::add_to_value(std::string_view part, bool valid_utf8) {
   if (field_ == Field::retry) {
     retry_.add(part);
+  } else if (valid_utf8 && !decoder_.is_inside_character()) {
+    add_decoded(part);
   } else if (field_ != Field::unknown) {
     decoder_.decode(part, [this](std::string_view text) { add_decoded(text); });
   }
@@ -73,20 +75,6 @@ void EventBlock::end_value(EventSink& sink) {
   field_ = Field::unknown;
 }
 
-bool EventBlock::accepts_id(std::string_view value, std::uint64_t size, EventSink& sink) {
-  if (size > limits_.id_size) {
-    sink.on_id_too_large(size);
-    return false;
-  }
-  if (value.find('\0') != std::string_view::npos) {
-    return false;
-  }
-  has_id_ = true;
-  id_size_ = size;
-  (void)fits();  // an id is kept even if the event is now too large
-  return true;
-}
-
 void EventBlock::skip_event(std::uint64_t size) {
   too_large_ = true;
   largest_ = std::max(largest_, size);
@@ -111,7 +99,7 @@ void EventBlock::reset() noexcept {
 
 void EventBlock::set_last_event_id(std::string_view id) {
   last_event_id_.clear();
-  last_event_id_.append(id, kUnlimited);
+  last_event_id_.append(id, id.size());
 }
 
 std::size_t EventBlock::capacity() const noexcept {

@@ -53,14 +53,14 @@ class EventBlock {
   }
 
   void begin_value(Field field);
-  void add_to_value(std::string_view part);
+  /// `valid_utf8`: the part is well-formed on its own, provided that the one before was complete.
+  void add_to_value(std::string_view part, bool valid_utf8);
   void end_value(EventSink& sink);
 
   /// The blank line.
   void dispatch(EventSink& sink) {
     if (has_id_) {
-      last_event_id_.clear();
-      last_event_id_.append(id_.view(), kUnlimited);
+      last_event_id_.take(id_);
     }
     if (data_lines_ > 0 && !too_large_) {
       const std::string_view type = type_.view();
@@ -77,6 +77,7 @@ class EventBlock {
     data_.keep(limits_.event_size);
     type_.keep(limits_.event_size);
     id_.keep(limits_.id_size);
+    last_event_id_.keep(limits_.id_size);
   }
 
   /// Forgets the block; the last event ID stays.
@@ -98,8 +99,6 @@ class EventBlock {
   void shrink(std::size_t keep);
 
  private:
-  static constexpr std::size_t kUnlimited = static_cast<std::size_t>(-1);
-
   void count_data_line() {
     if (data_lines_++ > 0) {
       ++data_size_;  // the newline that joins it to the line before
@@ -116,13 +115,26 @@ class EventBlock {
     return false;
   }
 
-  bool accepts_id(std::string_view value, std::uint64_t size, EventSink& sink);
+  bool accepts_id(std::string_view value, std::uint64_t size, EventSink& sink) {
+    if (size > limits_.id_size) {
+      sink.on_id_too_large(size);
+      return false;
+    }
+    if (value.find('\0') != std::string_view::npos) {
+      return false;
+    }
+    has_id_ = true;
+    id_size_ = size;
+    (void)fits();  // an id is kept even if the event is now too large
+    return true;
+  }
+
   void add_decoded(std::string_view text);
   void skip_event(std::uint64_t size);
   void report_undispatched(EventSink& sink) const;
 
   EventLimits limits_;
-  ByteBuffer last_event_id_;
+  PieceText last_event_id_;
 
   PieceText data_;
   PieceText type_;
@@ -140,7 +152,7 @@ class EventBlock {
   Field field_ = Field::unknown;
   Utf8Decoder decoder_;
   RetryValue retry_;
-  ByteBuffer incoming_id_;  // aside, since it may turn out to be unacceptable
+  PieceText incoming_id_;  // aside, since it may turn out to be unacceptable
   std::uint64_t incoming_id_size_ = 0;
 };
 

@@ -7,16 +7,11 @@
 #include "event_block.h"
 #include "field.h"
 #include "line_scan.h"
-#include "utf8_validate.h"
 
 namespace tidings {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view without_leading_space(std::string_view value) {
-  return value.starts_with(' ') ? value.substr(1) : value;
-}
 
 }  // namespace
 
@@ -34,27 +29,53 @@ struct EventParser::State {
   void reset();
 
   const char* skip_byte_order_mark(const char* at, const char* end);
-  const char* continue_line(const char* at, const char* end, EventSink& sink);
-  const char* after_line_end(const char* line_end, const char* end);
+  [[gnu::always_inline]] inline void take_line(std::string_view line, bool valid_utf8,
+                                               EventSink& sink);
+  [[gnu::always_inline]] inline void take_field(Field field, std::string_view value,
+                                                bool valid_utf8, EventSink& sink);
 
-  void take_line(std::string_view line, bool ascii, EventSink& sink);
-  void take_field(Field field, std::string_view value, bool ascii, EventSink& sink);
-
-  void take_part(std::string_view bytes);
+  void take_part(std::string_view bytes, bool valid_utf8);
   std::string_view take_name_part(std::string_view bytes);
   void end_line(EventSink& sink);
 
   EventBlock block;
 
   // The line that a piece has broken off.
+  bool unfinished = false;
   Part part = Part::name;
   bool at_value_start = false;
   std::array<char, kLongestFieldName> name{};
   std::size_t name_size = 0;
 
-  bool line_feed_belongs_to_cr = false;
+  bool after_cr = false;  ///< a line feed that comes now belongs to it
   std::size_t byte_order_mark_seen = 0;
 };
+
+void EventParser::State::take_line(std::string_view line, bool valid_utf8, EventSink& sink) {
+  if (line.empty()) {
+    block.dispatch(sink);
+  } else if (line.front() == ':') {
+    sink.on_comment();
+  } else {
+    const FieldLine split = split_field(line);
+    take_field(split.field, split.value, valid_utf8, sink);
+  }
+}
+
+void EventParser::State::take_field(Field field, std::string_view value, bool valid_utf8,
+                                    EventSink& sink) {
+  if (field == Field::data && valid_utf8) {
+    block.add_data(value);
+  } else if (field == Field::id && valid_utf8) {
+    block.set_id(value, sink);
+  } else if (field == Field::type && valid_utf8) {
+    block.set_type(value);
+  } else if (field != Field::unknown) {
+    block.begin_value(field);
+    block.add_to_value(value, valid_utf8);
+    block.end_value(sink);
+  }
+}
 
 void EventParser::State::feed(std::string_view bytes, EventSink& sink) {
   const char* at = bytes.data();
@@ -62,22 +83,24 @@ void EventParser::State::feed(std::string_view bytes, EventSink& sink) {
   if (byte_order_mark_seen < kByteOrderMark.size()) {
     at = skip_byte_order_mark(at, end);
   }
-  if (line_feed_belongs_to_cr && at != end) {
-    line_feed_belongs_to_cr = false;
-    at += *at == '\n' ? 1 : 0;
+  LineScan scan({at, static_cast<std::size_t>(end - at)});
+  LineScan::LineEnd line_end;
+  if (unfinished && scan.next(line_end)) {
+    take_part({at, static_cast<std::size_t>(line_end.at - at)}, line_end.valid_utf8);
+    end_line(sink);
+    after_cr = *line_end.at == '\r';
+    at = line_end.at + 1;
   }
-  if (part != Part::name || name_size > 0) {
-    at = continue_line(at, end, sink);
-  }
-  while (at != end) {
-    const LineEnd line_end = find_line_end(at, end);
+  for (; scan.next(line_end); at = line_end.at + 1) {
     const std::string_view line(at, static_cast<std::size_t>(line_end.at - at));
-    if (line_end.at == end) {
-      take_part(line);
-      break;
+    const bool completes_crlf = after_cr && line.empty() && *line_end.at == '\n';
+    after_cr = *line_end.at == '\r';
+    if (!completes_crlf) {
+      take_line(line, line_end.valid_utf8, sink);
     }
-    take_line(line, line_end.ascii, sink);
-    at = after_line_end(line_end.at, end);
+  }
+  if (at != end) {
+    take_part({at, static_cast<std::size_t>(end - at)}, scan.rest_is_valid_utf8());
   }
   block.keep_lent();
 }
@@ -86,6 +109,7 @@ const char* EventParser::State::skip_byte_order_mark(const char* at, const char*
   for (; at != end && byte_order_mark_seen < kByteOrderMark.size(); ++at, ++byte_order_mark_seen) {
     if (*at != kByteOrderMark[byte_order_mark_seen]) {
       if (byte_order_mark_seen > 0) {
+        unfinished = true;
         part = Part::ignored;  // what looked like a mark begins the name of an unknown field
       }
       byte_order_mark_seen = kByteOrderMark.size();
@@ -95,77 +119,23 @@ const char* EventParser::State::skip_byte_order_mark(const char* at, const char*
   return at;
 }
 
-const char* EventParser::State::continue_line(const char* at, const char* end, EventSink& sink) {
-  const char* const line_end = find_line_end(at, end).at;
-  take_part({at, static_cast<std::size_t>(line_end - at)});
-  if (line_end == end) {
-    return end;
-  }
-  end_line(sink);
-  return after_line_end(line_end, end);
-}
-
-const char* EventParser::State::after_line_end(const char* line_end, const char* end) {
-  const char* next = line_end + 1;
-  if (*line_end == '\r') {
-    if (next == end) {
-      line_feed_belongs_to_cr = true;
-    } else if (*next == '\n') {
-      ++next;
-    }
-  }
-  return next;
-}
-
-void EventParser::State::take_line(std::string_view line, bool ascii, EventSink& sink) {
-  if (line.empty()) {
-    block.dispatch(sink);
-    return;
-  }
-  const std::size_t colon = line.find(':');
-  if (colon == 0) {
-    sink.on_comment();
-    return;
-  }
-  const Field field = field_named(line.substr(0, colon));
-  if (field != Field::unknown) {
-    const bool has_value = colon != std::string_view::npos;
-    take_field(field,
-               has_value ? without_leading_space(line.substr(colon + 1)) : std::string_view(),
-               ascii, sink);
-  }
-}
-
-void EventParser::State::take_field(Field field, std::string_view value, bool ascii,
-                                    EventSink& sink) {
-  if (field == Field::retry || !(ascii || is_valid_utf8(value))) {
-    block.begin_value(field);
-    block.add_to_value(value);
-    block.end_value(sink);
-  } else if (field == Field::data) {
-    block.add_data(value);
-  } else if (field == Field::type) {
-    block.set_type(value);
-  } else {
-    block.set_id(value, sink);
-  }
-}
-
-void EventParser::State::take_part(std::string_view bytes) {
+void EventParser::State::take_part(std::string_view bytes, bool valid_utf8) {
+  unfinished = true;
   if (part == Part::name) {
     bytes = take_name_part(bytes);
   }
   if (part == Part::value && !bytes.empty()) {
-    block.add_to_value(at_value_start ? without_leading_space(bytes) : bytes);
+    block.add_to_value(at_value_start ? without_leading_space(bytes) : bytes, valid_utf8);
     at_value_start = false;
   }
 }
 
 /// Returns what stands behind the colon.
 std::string_view EventParser::State::take_name_part(std::string_view bytes) {
-  const std::size_t colon = bytes.find(':');
+  const std::size_t room = name.size() - name_size;
+  const std::size_t colon = bytes.substr(0, room + 1).find(':');
   const std::string_view name_part = bytes.substr(0, colon);
-  if (name_part.size() > name.size() - name_size) {
+  if (name_part.size() > room) {
     part = Part::ignored;
     return {};
   }
@@ -194,15 +164,17 @@ void EventParser::State::end_line(EventSink& sink) {
   } else if (part == Part::comment) {
     sink.on_comment();
   }
+  unfinished = false;
   part = Part::name;
   name_size = 0;
 }
 
 void EventParser::State::reset() {
   block.reset();
+  unfinished = false;
   part = Part::name;
   name_size = 0;
-  line_feed_belongs_to_cr = false;
+  after_cr = false;
   byte_order_mark_seen = 0;
 }
 

@@ -1,59 +1,98 @@
 #pragma once
 
-#if defined(__SSE2__)
+#include <array>
 #include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
 
-#include <emmintrin.h>
-#endif
+#include "byte_block.h"
+#include "utf8_check.h"
 
 namespace tidings {
 
-struct LineEnd {
-  const char* at;  ///< the first LF or CR, or the end of what was searched
-  bool ascii;      ///< every byte before `at` is below 0x80
+/// Finds the line ends of a piece and checks the lines' UTF-8, all in one pass over the bytes.
+template <class Block>
+class BasicLineScan {
+ public:
+  struct LineEnd {
+    const char* at = nullptr;  ///< an LF or a CR
+    /// All since the line end before, or the start of the piece, is well-formed. Right behind a
+    /// line that is not, a well-formed one may be called ill-formed, and a continuation byte that
+    /// begins it may go unnoticed: nobody asks for the UTF-8 of a field's name.
+    bool valid_utf8 = true;
+  };
+
+  explicit BasicLineScan(std::string_view piece)
+      : begin_(piece.data()), next_block_(begin_), end_(piece.data() + piece.size()) {}
+
+  /// The next LF or CR, each on its own; false when the piece has no more. Then
+  /// `rest_is_valid_utf8` tells of what is behind the last line end.
+  bool next(LineEnd& line_end) {
+    while (line_ends_ == 0) {
+      earlier_faults_ |= faults_;
+      if (next_block_ == end_) {
+        return false;
+      }
+      load_block();
+    }
+    const std::uint64_t bit = line_ends_ & (0 - line_ends_);
+    // A character that the line end cuts off shows as a fault at the line end itself.
+    const std::uint64_t line = bit | (bit - 1);
+    line_end = {block_ + std::countr_zero(line_ends_), ((faults_ & line) | earlier_faults_) == 0};
+    earlier_faults_ = 0;
+    faults_ &= ~line;
+    line_ends_ ^= bit;
+    return true;
+  }
+
+  /// Well-formed, and its last character is complete.
+  [[nodiscard]] bool rest_is_valid_utf8() const {
+    return (earlier_faults_ | faults_) == 0 && !check_.is_cut_off();
+  }
+
+ private:
+  void load_block() {
+    block_ = next_block_;
+    const auto left = static_cast<std::size_t>(end_ - block_);
+    if (left >= Block::kSize) {
+      next_block_ += Block::kSize;
+      look_at(Block(block_));
+    } else {
+      next_block_ = end_;
+      load_last_block(left);
+    }
+  }
+
+  [[gnu::noinline]] void load_last_block(std::size_t left) {
+    if (end_ - begin_ >= static_cast<std::ptrdiff_t>(Block::kSize)) {
+      // Once more over bytes seen already: cheaper than a copy.
+      look_at(BlockEnd<Block>(Block(end_ - Block::kSize), left));
+    } else {
+      std::array<char, Block::kSize> padded{};
+      std::memcpy(padded.data(), block_, left);
+      look_at(Block(padded.data()));
+    }
+  }
+
+  template <class AnyBlock>
+  void look_at(const AnyBlock& block) {
+    line_ends_ = block.line_ends();
+    faults_ = check_.faults(block);
+  }
+
+  const char* begin_;
+  const char* block_ = nullptr;
+  const char* next_block_;
+  const char* end_;
+  // Behind the line end returned last: in the block, and in blocks before it.
+  std::uint64_t line_ends_ = 0;
+  std::uint64_t faults_ = 0;
+  std::uint64_t earlier_faults_ = 0;
+  Utf8Check check_;
 };
 
-/// One byte at a time: for what is shorter than a vector, and for processors without SSE2.
-inline LineEnd find_line_end_bytewise(const char* begin, const char* end) {
-  unsigned char seen = 0;
-  const char* at = begin;
-  for (; at != end && *at != '\n' && *at != '\r'; ++at) {
-    seen |= static_cast<unsigned char>(*at);
-  }
-  return {at, seen < 0x80};
-}
-
-#if defined(__SSE2__)
-
-/// Looks for LF and CR at once, so that no line end costs a second pass, and notes on the way
-/// whether the line needs its UTF-8 checked.
-inline LineEnd find_line_end(const char* begin, const char* end) {
-  const __m128i lf = _mm_set1_epi8('\n');
-  const __m128i cr = _mm_set1_epi8('\r');
-  __m128i seen = _mm_setzero_si128();
-  const char* at = begin;
-  for (; end - at >= 16; at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
-    const auto found = static_cast<unsigned>(_mm_movemask_epi8(hits));
-    if (found != 0) {
-      const unsigned before = (found & (0U - found)) - 1;
-      const auto high_here = static_cast<unsigned>(_mm_movemask_epi8(bytes)) & before;
-      const auto high_earlier = static_cast<unsigned>(_mm_movemask_epi8(seen));
-      return {at + std::countr_zero(found), (high_here | high_earlier) == 0};
-    }
-    seen = _mm_or_si128(seen, bytes);
-  }
-  const LineEnd tail = find_line_end_bytewise(at, end);
-  return {tail.at, tail.ascii && _mm_movemask_epi8(seen) == 0};
-}
-
-#else
-
-inline LineEnd find_line_end(const char* begin, const char* end) {
-  return find_line_end_bytewise(begin, end);
-}
-
-#endif
+using LineScan = BasicLineScan<ByteBlock>;
 
 }  // namespace tidings

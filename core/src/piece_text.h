@@ -38,10 +38,14 @@ class PieceText {
     buffer_.append(byte, most);
   }
 
-  /// The text becomes that of `buffer`, which gets another memory in exchange.
-  void take(ByteBuffer& buffer) noexcept {
-    lent_ = false;
-    buffer_.swap(buffer);
+  /// Takes over what `other` holds, which is left with any text.
+  void take(PieceText& other) noexcept {
+    if (other.lent_) {
+      lend(other.loan_);
+    } else {
+      lent_ = false;
+      buffer_.swap(other.buffer_);
+    }
   }
 
   void clear() noexcept {

@@ -39,6 +39,7 @@ class Utf8Decoder {
     pending_size_ = 0;
   }
 
+  [[nodiscard]] bool is_inside_character() const noexcept { return pending_size_ > 0; }
   void reset() noexcept { pending_size_ = 0; }
 
  private:

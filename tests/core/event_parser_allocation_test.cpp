@@ -10,6 +10,7 @@ namespace {
 std::size_t allocations = 0;
 }
 
+// NOLINTBEGIN(cppcoreguidelines-owning-memory): this is where memory comes from.
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) {
@@ -23,6 +24,7 @@ void operator delete(void* memory) noexcept {
 void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
+// NOLINTEND(cppcoreguidelines-owning-memory)
 
 using namespace tidings;
 

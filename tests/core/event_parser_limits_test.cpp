@@ -21,6 +21,7 @@ class EventParserLimitsTest : public QObject {
   void a_larger_event_is_skipped_and_reported_with_its_size();
   void the_id_of_a_skipped_event_counts();
   void a_skipped_event_reports_at_its_blank_line();
+  void a_skipped_event_holds_no_memory();
   void too_large_a_type_without_data_loses_nothing();
   void a_long_id_is_ignored_and_reported();
   void memory_stays_bounded_whatever_has_no_end_data();
@@ -90,6 +91,15 @@ void EventParserLimitsTest::a_skipped_event_reports_at_its_blank_line() {
   QCOMPARE(transcript.text(), std::string("retry 5\ncomment\n"));
   parser.feed("\n", transcript);
   QCOMPARE(transcript.lines.back(), std::string("too large: 16"));
+}
+
+void EventParserLimitsTest::a_skipped_event_holds_no_memory() {
+  EventParser parser({100'000, 10});
+  Transcript transcript;
+  parser.feed("data: " + std::string(90'000, 'x'), transcript);
+  QVERIFY(parser.buffered_bytes() >= 90'000);
+  parser.feed(std::string(20'000, 'x'), transcript);
+  QVERIFY(parser.buffered_bytes() < 1000);
 }
 
 void EventParserLimitsTest::too_large_a_type_without_data_loses_nothing() {
