@@ -163,7 +163,8 @@ struct EventLoop::State {
       armed = BootTime::max();
       return;
     }
-    const auto found = watches.find(event.data.u64);
+    const std::uint64_t key = event.data.u64;  // a copy: the kernel packs the struct, unaligned
+    const auto found = watches.find(key);
     if (found == watches.end()) {
       return;  // dropped by an earlier callback of this round
     }
