@@ -15,12 +15,16 @@ Result<std::unique_ptr<Store>> open_store(event_base* loop, const std::string& l
   if (!url) {
     return url.error();
   }
-  if (url->tls || !url->master_name.empty()) {
-    return Error{"the store " + url->shown() +
-                 " can't be used yet: TLS and Sentinel are still missing"};
+  std::shared_ptr<const RedisTls> tls;
+  if (url->tls) {
+    auto loaded = RedisTls::load(redis.ca_file);
+    if (!loaded) {
+      return loaded.error();
+    }
+    tls = std::move(loaded).value();
   }
   return std::unique_ptr<Store>(
-      std::make_unique<RedisStore>(loop, *url, options, std::move(redis)));
+      std::make_unique<RedisStore>(loop, *url, std::move(tls), options, std::move(redis)));
 }
 
 bool has_password(const std::string& location) {

@@ -6,6 +6,7 @@
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <event2/dns.h>
 #include <event2/event.h>
 #include <event2/util.h>
 #include <netinet/in.h>
@@ -19,6 +20,14 @@ namespace {
 /// What may wait to be taken by Redis; more means that it does not keep up.
 constexpr std::size_t kMaxUnsent = std::size_t{64} << 20U;
 constexpr std::size_t kMaxUnanswered = 200'000;
+
+constexpr int kSocketOptions = BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS;
+
+bool is_numeric(const std::string& host) {
+  in6_addr address{};
+  return evutil_inet_pton(AF_INET, host.c_str(), &address) == 1 ||
+         evutil_inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
 
 std::string socket_error() {
   return evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR());
@@ -35,16 +44,18 @@ std::chrono::milliseconds back_off(int failures, std::chrono::milliseconds least
 
 }  // namespace
 
+void RedisConnection::Free::operator()(evdns_base* names) const {
+  evdns_base_free(names, 0);
+}
 void RedisConnection::Free::operator()(bufferevent* socket) const {
   bufferevent_free(socket);
 }
 
-RedisConnection::RedisConnection(event_base* loop, RedisUrl url, RedisOptions options,
-                                 std::string name, RandomSource random, Events events)
+RedisConnection::RedisConnection(event_base* loop, RedisTarget target, RedisOptions options,
+                                 RandomSource random, Events events)
     : loop_(loop),
-      url_(std::move(url)),
+      target_(std::move(target)),
       options_(std::move(options)),
-      name_(std::move(name)),
       random_(std::move(random)),
       events_(std::move(events)),
       retry_timer_(loop, [this] { connect(); }),
@@ -58,12 +69,51 @@ void RedisConnection::start() {
 
 void RedisConnection::connect() {
   link_ = std::make_shared<Link>();
-  // Deferred: no callback comes while the connection is just being made or written to.
-  link_->socket.reset(
-      bufferevent_socket_new(loop_, -1, BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS));
   state_ = State::connecting;
   timeout_timer_.start(options_.connect_timeout);
-  bufferevent* socket = link_->socket.get();
+  if (!target_.unix_path.empty()) {
+    adopt(bufferevent_socket_new(loop_, -1, kSocketOptions));
+    if (!connect_to_path(link_->socket.get())) {
+      lose(failed("connect: " + socket_error()));
+    }
+    return;
+  }
+  const auto address = target_.address();
+  if (address) {
+    connect_to(*address);
+  } else {
+    lose(failed(address.error().message));
+  }
+}
+
+/// Names are looked up without blocking the loop. libevent tries the first address only, so the
+/// tries take turns between IPv4 and IPv6.
+void RedisConnection::connect_to(const RedisAddress& address) {
+  adopt(target_.tls ? target_.tls->new_socket(loop_, address.host, kSocketOptions)
+                    : bufferevent_socket_new(loop_, -1, kSocketOptions));
+  if (!link_->socket) {
+    lose(failed("no socket can be made"));
+    return;
+  }
+  const bool numeric = is_numeric(address.host);
+  if (!numeric && !names_) {
+    names_.reset(evdns_base_new(
+        loop_, EVDNS_BASE_INITIALIZE_NAMESERVERS | EVDNS_BASE_DISABLE_WHEN_INACTIVE));
+  }
+  const int family = numeric ? AF_UNSPEC : try_ipv6_ ? AF_INET6 : AF_INET;
+  try_ipv6_ = !try_ipv6_;
+  if (bufferevent_socket_connect_hostname(link_->socket.get(), names_.get(), family,
+                                          address.host.c_str(), address.port) != 0 &&
+      link_ != nullptr) {
+    lose(failed("connect: " + socket_error()));
+  }
+}
+
+void RedisConnection::adopt(bufferevent* socket) {
+  link_->socket.reset(socket);
+  if (socket == nullptr) {
+    return;
+  }
   bufferevent_setcb(
       socket, [](bufferevent*, void* self) { static_cast<RedisConnection*>(self)->on_bytes(); },
       nullptr,
@@ -72,24 +122,16 @@ void RedisConnection::connect() {
       },
       this);
   bufferevent_enable(socket, EV_READ | EV_WRITE);
-  if (!begin_to_connect(socket)) {
-    lose(failed("connect: " + socket_error()));
-  }
 }
 
-bool RedisConnection::begin_to_connect(bufferevent* socket) {
-  if (url_.unix_path.empty()) {
-    const RedisAddress& address = url_.addresses.front();
-    return bufferevent_socket_connect_hostname(socket, nullptr, AF_UNSPEC, address.host.c_str(),
-                                               address.port) == 0;
-  }
+bool RedisConnection::connect_to_path(bufferevent* socket) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
-  if (url_.unix_path.size() >= sizeof(address.sun_path)) {
+  if (target_.unix_path.size() >= sizeof(address.sun_path)) {
     errno = ENAMETOOLONG;
     return false;
   }
-  url_.unix_path.copy(static_cast<char*>(address.sun_path), sizeof(address.sun_path) - 1);
+  target_.unix_path.copy(static_cast<char*>(address.sun_path), sizeof(address.sun_path) - 1);
   // The socket interface takes every kind of address through the common head of them all.
   return bufferevent_socket_connect(socket, reinterpret_cast<sockaddr*>(&address),
                                     sizeof(address)) == 0;
@@ -100,16 +142,18 @@ void RedisConnection::on_event(short what) {
     on_connected();
     return;
   }
-  std::string reason = "Redis closed the connection";
+  const std::string system_error = socket_error();
+  std::string reason = "it closed the connection";
   if ((what & BEV_EVENT_ERROR) != 0) {
     const int dns = bufferevent_socket_get_dns_error(link_->socket.get());
-    reason = dns != 0 ? evutil_gai_strerror(dns) : socket_error();
+    const std::string tls = target_.tls ? tls_error(link_->socket.get()) : "";
+    reason = dns != 0 ? evutil_gai_strerror(dns) : !tls.empty() ? tls : system_error;
   }
   lose(failed(reason));
 }
 
 void RedisConnection::on_connected() {
-  if (url_.unix_path.empty()) {
+  if (target_.unix_path.empty()) {
     const int on = 1;
     const auto socket = bufferevent_getfd(link_->socket.get());
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
@@ -126,15 +170,15 @@ void RedisConnection::greet() {
       lose(failed(reply.text));
     }
   };
-  const std::string& password = options_.password.empty() ? url_.password : options_.password;
-  if (!password.empty() && url_.user.empty()) {
+  const std::string password = target_.password();
+  if (!password.empty() && target_.user.empty()) {
     greet_with({"AUTH", password}, fail_on_error);
   } else if (!password.empty()) {
-    greet_with({"AUTH", url_.user, password}, fail_on_error);
+    greet_with({"AUTH", target_.user, password}, fail_on_error);
   }
-  greet_with({"CLIENT", "SETNAME", name_}, [](const RedisReply&) {});
-  if (url_.database != 0) {
-    greet_with({"SELECT", std::to_string(url_.database)}, fail_on_error);
+  greet_with({"CLIENT", "SETNAME", target_.client_name}, [](const RedisReply&) {});
+  if (target_.database != 0) {
+    greet_with({"SELECT", std::to_string(target_.database)}, fail_on_error);
   }
   greet_with({"PING"}, fail_on_error);  // refused while Redis loads its data
   greet_with({"ROLE"}, [this](const RedisReply& role) { check_role(role); });
@@ -154,8 +198,8 @@ void RedisConnection::greet_with(std::initializer_list<std::string_view> words,
 /// too.
 void RedisConnection::check_role(const RedisReply& role) {
   if (role.kind == RedisReply::Kind::array && !role.elements.empty() &&
-      role.elements.front().text != "master") {
-    lose(failed("it is a " + role.elements.front().text + ", not the master"));
+      role.elements.front().text != target_.role) {
+    lose(failed("it is a " + role.elements.front().text + ", not a " + target_.role));
     return;
   }
   state_ = State::ready;
@@ -235,6 +279,8 @@ void RedisConnection::on_timeout() {
 void RedisConnection::reconnect(const std::string& reason) {
   if (link_ != nullptr) {
     lose(failed(reason));
+  } else {
+    retry_timer_.start(std::chrono::milliseconds(0));
   }
 }
 
@@ -252,7 +298,7 @@ void RedisConnection::lose(std::string reason) {
 }
 
 std::string RedisConnection::failed(const std::string& what) const {
-  return "the store " + url_.shown() + " is not available: " + what;
+  return "the store " + target_.shown + " is not available: " + what;
 }
 
 }  // namespace tidings::server

@@ -11,10 +11,11 @@
 
 #include "open_store.h"
 #include "redis_protocol.h"
-#include "redis_url.h"
+#include "redis_target.h"
 #include "timer.h"
 
 struct bufferevent;
+struct evdns_base;
 
 namespace tidings::server {
 
@@ -33,8 +34,8 @@ class RedisConnection {
     std::function<void(RedisReply reply)> push;
   };
 
-  RedisConnection(event_base* loop, RedisUrl url, RedisOptions options, std::string name,
-                  RandomSource random, Events events);
+  RedisConnection(event_base* loop, RedisTarget target, RedisOptions options, RandomSource random,
+                  Events events);
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;
   RedisConnection& operator=(const RedisConnection&) = delete;
@@ -52,13 +53,15 @@ class RedisConnection {
   /// Of a subscriber: (un)subscribing, which is answered by pushes. REQUIRES: ready().
   void send_unanswered(std::span<const std::string_view> words);
 
-  /// Gives the connection up, as if it had been lost for `reason`, and makes a new one.
+  /// Gives the connection up, as if it had been lost for `reason`, and makes a new one; without a
+  /// connection the next try is made at once.
   void reconnect(const std::string& reason);
 
  private:
   enum class State { waiting, connecting, greeting, ready };
   struct Free {
     void operator()(bufferevent* socket) const;
+    void operator()(evdns_base* names) const;
   };
   /// What belongs to one connection and ends with it.
   struct Link {
@@ -68,7 +71,9 @@ class RedisConnection {
   };
 
   void connect();
-  bool begin_to_connect(bufferevent* socket);
+  void connect_to(const RedisAddress& address);
+  bool connect_to_path(bufferevent* socket);
+  void adopt(bufferevent* socket);
   void on_connected();
   void greet();
   void greet_with(std::initializer_list<std::string_view> words,
@@ -83,13 +88,14 @@ class RedisConnection {
   [[nodiscard]] std::string failed(const std::string& what) const;
 
   event_base* loop_;
-  RedisUrl url_;
+  RedisTarget target_;
   RedisOptions options_;
-  std::string name_;
   RandomSource random_;
   Events events_;
   State state_ = State::waiting;
+  std::unique_ptr<evdns_base, Free> names_;  ///< outlives the sockets that wait for it
   std::shared_ptr<Link> link_;  ///< shared with the function that is just reading from it
+  bool try_ipv6_ = false;       ///< each try is for one kind of address, in turns
   int failures_ = 0;
   Timer retry_timer_;
   Timer timeout_timer_;

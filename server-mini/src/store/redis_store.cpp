@@ -9,17 +9,23 @@
 
 namespace tidings::server {
 
-RedisStore::RedisStore(event_base* loop, const RedisUrl& url, const StoreOptions& options,
-                       RedisOptions redis)
+RedisStore::RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
+                       const StoreOptions& options, RedisOptions redis)
     : options_(options),
       redis_(std::move(redis)),
       server_id_(random_name(options_.random(), kServerIdLength)),
       later_(loop),
-      commands_(loop, url, redis_, redis_.server_name, options_.random, command_events()),
+      sentinels_(url.master_name.empty()
+                     ? nullptr
+                     : std::make_unique<RedisSentinels>(
+                           loop, url, tls, redis_, options_.random,
+                           [this] { reconnect_both("the Sentinels name another master"); })),
+      commands_(loop, target(url, tls, ""), redis_, options_.random, command_events()),
       scripts_(commands_),
       calls_(commands_, scripts_, later_, options_),
       logs_(calls_),
-      subscriber_(loop, url, redis_, options_.random, subscriber_events()),
+      subscriber_(loop, target(url, tls, "-subscriber"), redis_, options_.random,
+                  subscriber_events()),
       followers_(loop, logs_, subscriber_, later_, options_.linger, follower_events()),
       read_state_(calls_, logs_, [this] { return followers_.broadcast_position(); }),
       registry_(loop, calls_, server_id_),
@@ -30,12 +36,42 @@ RedisStore::RedisStore(event_base* loop, const RedisUrl& url, const StoreOptions
         followers_.touch_all();
         touch_timer_.start(memory_of_a_log(options_.history_age) / 3);
       }) {
+  if (sentinels_) {
+    sentinels_->start();
+  }
   commands_.start();
   subscriber_.start();
   subscriber_.subscribe(redis_keys::server(server_id_));
   followers_.start();
   look_timer_.start(redis_.probe_interval);
   touch_timer_.start(memory_of_a_log(options_.history_age) / 3);
+}
+
+RedisTarget RedisStore::target(const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
+                               const std::string& name_ending) const {
+  return {.shown = url.shown(),
+          .address = [this, address = url.addresses.empty()
+                                          ? RedisAddress{}
+                                          : url.addresses[0]]() -> Result<RedisAddress> {
+            return sentinels_ ? sentinels_->master() : Result<RedisAddress>(address);
+          },
+          .unix_path = url.unix_path,
+          .tls = std::move(tls),
+          .user = url.user,
+          .password =
+              [this, of_url = url.password] {
+                const auto now = redis_.passwords ? redis_.passwords().redis : redis_.password;
+                return now.empty() ? of_url : now;
+              },
+          .database = url.database,
+          .role = "master",
+          .client_name = redis_.server_name + name_ending};
+}
+
+/// Both together: they must be on the same master.
+void RedisStore::reconnect_both(const std::string& reason) {
+  commands_.reconnect(reason);
+  subscriber_.reconnect(reason);
 }
 
 RedisConnection::Events RedisStore::command_events() {

@@ -8,6 +8,7 @@
 #include "redis_logs.h"
 #include "redis_read_state.h"
 #include "redis_registry.h"
+#include "redis_sentinels.h"
 #include "redis_subscriber.h"
 #include "script_runner.h"
 #include "store.h"
@@ -20,8 +21,9 @@ namespace tidings::server {
 /// subscribe.
 class RedisStore final : public Store {
  public:
-  RedisStore(event_base* loop, const RedisUrl& url, const StoreOptions& options,
-             RedisOptions redis);
+  /// `tls`: with `rediss`.
+  RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
+             const StoreOptions& options, RedisOptions redis);
 
   void set_listener(StoreListener* listener) override { listener_ = listener; }
   [[nodiscard]] Availability availability() const override { return told_; }
@@ -41,6 +43,9 @@ class RedisStore final : public Store {
   [[nodiscard]] const std::string& server_id() const override { return server_id_; }
 
  private:
+  RedisTarget target(const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
+                     const std::string& name_ending) const;
+  void reconnect_both(const std::string& reason);
   RedisConnection::Events command_events();
   RedisSubscriber::Events subscriber_events();
   RedisFollowers::Events follower_events();
@@ -62,6 +67,7 @@ class RedisStore final : public Store {
   std::string epoch_;
   std::string server_id_;
   DeferredCalls later_;
+  std::unique_ptr<RedisSentinels> sentinels_;  ///< with `redis+sentinel`
   RedisConnection commands_;
   ScriptRunner scripts_;
   RedisCalls calls_;

@@ -11,11 +11,10 @@ constexpr std::size_t kBatch = 500;
 
 }  // namespace
 
-RedisSubscriber::RedisSubscriber(event_base* loop, RedisUrl url, RedisOptions options,
+RedisSubscriber::RedisSubscriber(event_base* loop, RedisTarget target, RedisOptions options,
                                  RandomSource random, Events events)
     : events_(std::move(events)),
-      connection_(loop, std::move(url), options, options.server_name + "-subscriber",
-                  std::move(random),
+      connection_(loop, std::move(target), std::move(options), std::move(random),
                   {.ready = [this] { subscribe_all(); },
                    .lost = [this](const std::string& reason) { events_.lost(reason); },
                    .push = [this](RedisReply push) { on_push(std::move(push)); }}) {}

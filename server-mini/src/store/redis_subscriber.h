@@ -23,7 +23,7 @@ class RedisSubscriber {
     std::function<void(const std::string& reason)> refused;
   };
 
-  RedisSubscriber(event_base* loop, RedisUrl url, RedisOptions options, RandomSource random,
+  RedisSubscriber(event_base* loop, RedisTarget target, RedisOptions options, RandomSource random,
                   Events events);
 
   void start() { connection_.start(); }

@@ -51,7 +51,7 @@ Store& StoreFixture::add_store() {
   return store;
 }
 
-Store& StoreFixture::add_store_at(const std::string& location) {
+Store& StoreFixture::add_store_at(const std::string& location, server::RedisOptions redis) {
   server::StoreOptions options;
   options.history = limits_.history;
   options.history_age = limits_.age;
@@ -59,7 +59,6 @@ Store& StoreFixture::add_store_at(const std::string& location) {
   options.linger = std::chrono::milliseconds(0);
   options.clock = [this] { return now_; };
   options.random = [this] { return std::mt19937_64(++random_state_)(); };
-  server::RedisOptions redis;
   redis.command_timeout = std::chrono::milliseconds(300);
   redis.probe_interval = std::chrono::milliseconds(100);
   redis.retry_max = std::chrono::milliseconds(100);

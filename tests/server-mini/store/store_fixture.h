@@ -66,8 +66,8 @@ class StoreFixture {
 
   /// Makes a store and waits until it is available.
   server::Store& add_store();
-  /// Does not wait.
-  server::Store& add_store_at(const std::string& location);
+  /// Does not wait. The timings in `redis` are set by the fixture.
+  server::Store& add_store_at(const std::string& location, server::RedisOptions redis = {});
   /// The first store and what it told its listener.
   server::Store& store() { return *servers_.front().store; }
   RecordingListener& heard() { return *servers_.front().listener; }
