@@ -35,6 +35,10 @@ struct RedisOptions {
   /// How often a message is sent round through publish and subscribe, the epoch looked at, and the
   /// Sentinels asked for the master.
   std::chrono::milliseconds probe_interval = std::chrono::seconds(2);
+  /// An append is acknowledged only when so many replicas have it within `replica_wait`; otherwise
+  /// it ends with an error (it may have been stored all the same).
+  std::size_t replicas = 0;
+  std::chrono::milliseconds replica_wait = std::chrono::seconds(1);  ///< at least 1 ms
 };
 
 /// Makes the store that `--store` names: `memory` or a URL of Redis (see `parse_redis_url`). A

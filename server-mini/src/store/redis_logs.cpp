@@ -114,14 +114,29 @@ void RedisLogs::append(const Notification& notification, const std::optional<Ide
   const StoreOptions& options = calls_.options();
   NewEntry entry = make_entry(notification, key, options.clock(), options.random());
   const LogName& log = entry.log;
-  calls_.run(
+  RedisCalls& calls = replicas_ == nullptr ? calls_ : replicas_->calls();
+  if (replicas_ != nullptr) {
+    callback = when_replicated(std::move(callback));
+  }
+  calls.run(
       Script::append,
       {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::idempotency(log), calls_.now(),
        calls_.age(), std::to_string(options.history), std::move(entry.json_tail),
        log.is_broadcast() ? "b" : "", std::move(entry.nonce), std::move(entry.key_hash),
-       std::move(entry.content_hash), redis_keys::channel(log), calls_.epoch(),
+       std::move(entry.content_hash), redis_keys::channel(log), calls.epoch(),
        text_of(options.history_age + kLogSlack), calls_.life(), text_of(kKeyLife)},
       telling(std::move(callback), read_append));
+}
+
+/// Holds the outcome back until the replicas have it, too. The callback that is returned is for an
+/// append that is sent right after.
+RedisLogs::AppendCallback RedisLogs::when_replicated(AppendCallback callback) {
+  auto outcome =
+      std::make_shared<Result<Append>>(Error{"whether the store has it is not known", true});
+  replicas_->confirm([outcome, callback = std::move(callback)](const Result<void>& replicated) {
+    callback(outcome->ok() && !replicated.ok() ? Result<Append>(replicated.error()) : *outcome);
+  });
+  return [outcome](Result<Append> append) { *outcome = std::move(append); };
 }
 
 void RedisLogs::open(const LogName& log, const std::optional<Position>& broadcasts,

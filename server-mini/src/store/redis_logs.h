@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "redis_calls.h"
+#include "redis_replicas.h"
 #include "store.h"
 
 namespace tidings::server {
@@ -18,6 +19,9 @@ Position within_reach(Position position);
 class RedisLogs {
  public:
   explicit RedisLogs(RedisCalls& calls) : calls_(calls) {}
+
+  /// Appends go through these from now on.
+  void set_replicas(RedisReplicas* replicas) { replicas_ = replicas; }
 
   /// An appended entry, and whether nothing was known of its log: then the store may have been
   /// emptied.
@@ -52,7 +56,10 @@ class RedisLogs {
   [[nodiscard]] bool usable() const { return calls_.usable(); }
 
  private:
+  AppendCallback when_replicated(AppendCallback callback);
+
   RedisCalls& calls_;
+  RedisReplicas* replicas_ = nullptr;
 };
 
 }  // namespace tidings::server

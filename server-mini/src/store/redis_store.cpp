@@ -19,7 +19,7 @@ RedisStore::RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<co
                      ? nullptr
                      : std::make_unique<RedisSentinels>(
                            loop, url, tls, redis_, options_.random,
-                           [this] { reconnect_both("the Sentinels name another master"); })),
+                           [this] { reconnect_all("the Sentinels name another master"); })),
       commands_(loop, target(url, tls, ""), redis_, options_.random, command_events()),
       scripts_(commands_),
       calls_(commands_, scripts_, later_, options_),
@@ -30,14 +30,24 @@ RedisStore::RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<co
       read_state_(calls_, logs_, [this] { return followers_.broadcast_position(); }),
       registry_(loop, calls_, server_id_),
       look_timer_(loop, [this] { look(); }),
-      probe_deadline_(
-          loop, [this] { subscriber_.reconnect("what is published does not come back from it"); }),
+      probe_deadline_(loop,
+                      [this] { reconnect_all("what is published does not come back from it"); }),
       touch_timer_(loop, [this] {
         followers_.touch_all();
         touch_timer_.start(memory_of_a_log(options_.history_age) / 3);
       }) {
   if (sentinels_) {
     sentinels_->start();
+  }
+  if (redis_.replicas > 0) {
+    replicas_ =
+        std::make_unique<RedisReplicas>(loop, target(url, tls, "-replicated"), redis_, options_,
+                                        later_, [this](const std::string& reason) {
+                                          trouble_ = reason.empty() ? trouble_ : reason;
+                                          tell_availability();
+                                        });
+    logs_.set_replicas(replicas_.get());
+    replicas_->start();
   }
   commands_.start();
   subscriber_.start();
@@ -68,10 +78,13 @@ RedisTarget RedisStore::target(const RedisUrl& url, std::shared_ptr<const RedisT
           .client_name = redis_.server_name + name_ending};
 }
 
-/// Both together: they must be on the same master.
-void RedisStore::reconnect_both(const std::string& reason) {
+/// All together: they must be on the same master.
+void RedisStore::reconnect_all(const std::string& reason) {
   commands_.reconnect(reason);
   subscriber_.reconnect(reason);
+  if (replicas_) {
+    replicas_->reconnect(reason);
+  }
 }
 
 RedisConnection::Events RedisStore::command_events() {
@@ -156,6 +169,9 @@ void RedisStore::take_epoch(const std::string& epoch) {
   }
   if (changed || !calls_.usable()) {
     calls_.set_usable(epoch_);
+    if (replicas_) {
+      replicas_->set_epoch(epoch_);
+    }
     followers_.on_commands_usable();
     registry_.on_usable();
   }

@@ -8,6 +8,7 @@
 #include "redis_logs.h"
 #include "redis_read_state.h"
 #include "redis_registry.h"
+#include "redis_replicas.h"
 #include "redis_sentinels.h"
 #include "redis_subscriber.h"
 #include "script_runner.h"
@@ -45,7 +46,7 @@ class RedisStore final : public Store {
  private:
   RedisTarget target(const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
                      const std::string& name_ending) const;
-  void reconnect_both(const std::string& reason);
+  void reconnect_all(const std::string& reason);
   RedisConnection::Events command_events();
   RedisSubscriber::Events subscriber_events();
   RedisFollowers::Events follower_events();
@@ -71,6 +72,7 @@ class RedisStore final : public Store {
   RedisConnection commands_;
   ScriptRunner scripts_;
   RedisCalls calls_;
+  std::unique_ptr<RedisReplicas> replicas_;  ///< with `--store-replicas`
   RedisLogs logs_;
   RedisSubscriber subscriber_;
   RedisFollowers followers_;
