@@ -6,26 +6,12 @@
 
 #include "support/jwt.h"
 #include "support/program.h"
+#include "support/raw_http.h"
 #include "support/redis_server.h"
 #include "support/relay.h"
 #include "support/scripted_server.h"
 
 namespace tidings::test {
-
-namespace {
-
-QByteArray fetch(QTcpSocket& socket, quint16 port, const QByteArray& request) {
-  QByteArray received;
-  QObject::connect(&socket, &QTcpSocket::readyRead, [&] { received += socket.readAll(); });
-  socket.connectToHost(QHostAddress::LocalHost, port);
-  socket.write(request);
-  const bool ended =
-      QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; });
-  socket.disconnect();
-  return ended ? received : QByteArray("the connection is still open");
-}
-
-}  // namespace
 
 /// What the other tests stand on: if these fail, look no further.
 class SupportTest : public QObject {
@@ -97,8 +83,7 @@ class SupportTest : public QObject {
     relay.cut();
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     relay.set_open(false);
-    QTcpSocket refused;
-    QCOMPARE(fetch(refused, relay.port(), "GET / HTTP/1.1\r\n\r\n"), QByteArray());
+    QCOMPARE(exchange(relay.port(), "GET / HTTP/1.1\r\n\r\n").bytes, QByteArray());
     QCOMPARE(server.requests().size(), 1);
     QCOMPARE(relay.connections_so_far(), 2);
     QCOMPARE(relay.connections_now(), 0);
@@ -125,10 +110,8 @@ class SupportTest : public QObject {
       return ScriptedServer::status("503 Busy", {}, head.left(3) + QByteArray::number(number));
     });
     const quint16 port = server.port();
-    QTcpSocket first;
-    QVERIFY(fetch(first, port, "GET /a HTTP/1.1\r\n\r\n").endsWith("\r\n\r\nGET1"));
-    QTcpSocket second;
-    QVERIFY(fetch(second, port, "PUT /b HTTP/1.1\r\n\r\n").endsWith("\r\n\r\nPUT2"));
+    QCOMPARE(exchange(port, "GET /a HTTP/1.1\r\n\r\n").body(), "GET1");
+    QCOMPARE(exchange(port, "PUT /b HTTP/1.1\r\n\r\n").body(), "PUT2");
     QVERIFY(server.requests().last().startsWith("PUT /b"));
   }
 

@@ -24,22 +24,17 @@ QString token_for_an_hour(const QByteArray& secret, QJsonObject claims) {
 TidingsServer::TidingsServer(QStringList options)
     : options_(std::move(options)),
       secret_file_(folder_.filePath(QStringLiteral("secret"))),
-      secret_(QUuid::createUuid().toByteArray(QUuid::Id128)),
       port_(free_port()) {
-  write_secret();
+  use_secret(QUuid::createUuid().toByteArray(QUuid::Id128));
 }
 
-void TidingsServer::write_secret() const {
+void TidingsServer::use_secret(const QByteArray& secret) {
+  secret_ = secret;
   QFile file(secret_file_);
   if (!file.open(QIODevice::WriteOnly) || file.write(secret_) != secret_.size()) {
     qFatal("cannot write %s", qPrintable(secret_file_));
   }
   file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-}
-
-void TidingsServer::share_secret_of(const TidingsServer& other) {
-  secret_ = other.secret_;
-  write_secret();
 }
 
 bool TidingsServer::start() {

@@ -27,19 +27,19 @@ class TidingsServer {
   [[nodiscard]] quint16 port() const { return port_; }
   [[nodiscard]] QString stream_url() const;
   [[nodiscard]] QString publish_url() const;
-  [[nodiscard]] QString secret_file() const { return secret_file_; }
+
+  /// The HS256 secret, as it stands in the file.
+  [[nodiscard]] const QByteArray& secret() const { return secret_; }
+  [[nodiscard]] const QString& secret_file() const { return secret_file_; }
+  /// Before `start`. Servers with the same secret accept each other's tokens.
+  void use_secret(const QByteArray& secret);
 
   /// Tokens that hold for an hour.
   [[nodiscard]] QString seller_token(qint64 seller) const;
   [[nodiscard]] QString publish_token() const;
   [[nodiscard]] QByteArray report() const;
 
-  /// Two servers that answer for one another accept each other's tokens.
-  void share_secret_of(const TidingsServer& other);
-
  private:
-  void write_secret() const;
-
   QStringList options_;
   QTemporaryDir folder_;
   QString secret_file_;

@@ -8,6 +8,8 @@
 #include "tidings/duration.h"
 #include "tidings/size.h"
 
+#include "store/redis_url.h"
+
 namespace tidings::server {
 namespace {
 
@@ -88,6 +90,10 @@ Result<void> check_combination(const ServeOptions& options) {
     return Error{"--dev listens on a loopback address only, not on " + options.listen.text()};
   if (options.tls_cert.has_value() != options.tls_key.has_value())
     return Error{"--tls-cert and --tls-key belong together"};
+  if (options.store != "memory") {
+    if (const auto url = parse_redis_url(options.store); !url)
+      return Error{"--store: " + url.error().message};
+  }
   if (options.workers > 1 && options.store == "memory")
     return Error{"--workers needs a store that processes can share; give --store redis://…"};
   if (options.workers > 1 && options.dev)
