@@ -10,8 +10,9 @@ Installs the Debian packages that are missing (as root or with sudo), builds the
 with its tests and runs them. Other arguments go to ctest: -R NAME for some of the tests,
 --rerun-failed, -V.
 
-  --full   before that: clang-format and clang-tidy over all sources, and the tests under the presets
-           `asan` (addresses and undefined behaviour) and `tsan` (data races)
+  --full   before that: clang-format and clang-tidy over all sources, the fuzz targets for a moment
+           each, and the tests under the presets `asan` (addresses, undefined behaviour) and `tsan`
+           (data races)
 
 Exit status 0 when all passed.
 END
@@ -29,10 +30,11 @@ say() { printf '== %s\n' "$*"; }
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY TIDINGS_TOKEN
 
 run_preset() {
-  local preset=$1
+  local preset=$1 option=-DTIDINGS_BUILD_TESTS=ON
   shift
+  [ "$preset" != fuzz ] || option=-DTIDINGS_BUILD_FUZZ=ON
   say "building ($preset)"
-  packaging/build.sh "$preset" -DTIDINGS_BUILD_TESTS=ON
+  packaging/build.sh "$preset" $option
   say "testing ($preset)"
   ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error "$@"
 }
@@ -40,9 +42,11 @@ run_preset() {
 say "checking packages"
 packaging/install-dependencies.sh build test
 if $full; then
-  packaging/install-dependencies.sh lint
-  run_preset asan "$@"
-  run_preset tsan "$@"
+  packaging/install-dependencies.sh lint fuzz
+  for preset in fuzz asan tsan; do
+    run_preset $preset
+  done
+  packaging/build.sh release -DTIDINGS_BUILD_TESTS=ON
   say "checking sources"
   tests/lint.sh --all
 fi
