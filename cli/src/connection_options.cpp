@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -94,7 +95,8 @@ Result<TokenSource> token_value(std::string_view text, const std::string& where)
   return TokenSource(TokenValue{std::move(*token)});
 }
 
-Result<TokenSource> token_source(const Arguments& arguments, const Environment& environment) {
+Result<TokenSource> token_source(const Arguments& arguments, const Environment& environment,
+                                 TokenSource base) {
   constexpr std::array<std::string_view, 3> kFlags{"token-file", "token-command", "token"};
   std::string_view given;
   for (const std::string_view flag : kFlags) {
@@ -106,7 +108,7 @@ Result<TokenSource> token_source(const Arguments& arguments, const Environment& 
   }
   if (given.empty()) {
     return environment.token ? token_value(*environment.token, "TIDINGS_TOKEN")
-                             : Result<TokenSource>(TokenSource{});
+                             : Result<TokenSource>(std::move(base));
   }
   const std::string value = arguments.value(given).value_or(std::string{});
   if (value.empty()) {
@@ -121,41 +123,44 @@ Result<TokenSource> token_source(const Arguments& arguments, const Environment& 
   return token_value(value, "--token");
 }
 
-Result<std::string> readable_file(const Arguments& arguments, std::string_view flag) {
-  std::string path = arguments.value(flag).value_or(std::string{});
-  if (arguments.has(flag) && ::access(path.c_str(), R_OK) != 0) {
-    return Error{"--" + std::string(flag) + ": \"" + safe_line(path) +
+Given<std::string> readable_file(const Arguments& arguments, std::string_view flag) {
+  auto path = arguments.value(flag);
+  if (path && ::access(path->c_str(), R_OK) != 0) {
+    return Error{"--" + std::string(flag) + ": \"" + safe_line(*path) +
                  "\" cannot be read: " + std::strerror(errno)};
   }
   return path;
 }
 
-Result<HttpConnectionSettings> connection_settings(const Arguments& arguments) {
-  HttpConnectionSettings settings;
+Result<HttpConnectionSettings> connection_settings(const Arguments& arguments,
+                                                   HttpConnectionSettings settings) {
   std::optional<Error> error;
   assign(duration_value(arguments, "connect-timeout", Zero::refused), settings.connect_timeout,
          error);
-  const std::array files{
-      std::pair{std::string_view("cacert"), &settings.ca_file},
-      std::pair{std::string_view("cert"), &settings.client_certificate},
-      std::pair{std::string_view("key"), &settings.client_key},
-  };
-  for (const auto& [flag, target] : files) {
-    auto path = readable_file(arguments, flag);
-    if (!path) {
-      return path.error();
-    }
-    *target = std::move(*path);
-  }
-  settings.insecure = arguments.has("insecure");
-  settings.proxy = arguments.value("proxy").value_or(std::string{});
-  settings.unix_socket = arguments.value("unix-socket").value_or(std::string{});
-  settings.http2 = arguments.has("http2");
-  settings.compressed = arguments.has("compressed");
-  if (error) {
-    return *error;
-  }
-  return settings;
+  assign(readable_file(arguments, "cacert"), settings.ca_file, error);
+  assign(readable_file(arguments, "cert"), settings.client_certificate, error);
+  assign(readable_file(arguments, "key"), settings.client_key, error);
+  settings.insecure = settings.insecure || arguments.has("insecure");
+  settings.proxy = arguments.value("proxy").value_or(settings.proxy);
+  settings.unix_socket = arguments.value("unix-socket").value_or(settings.unix_socket);
+  settings.http2 = settings.http2 || arguments.has("http2");
+  settings.compressed = settings.compressed || arguments.has("compressed");
+  return error ? Result<HttpConnectionSettings>(*error) : std::move(settings);
+}
+
+bool same_name(const HttpHeader& left, const HttpHeader& right) {
+  return lower(left.name) == lower(right.name);
+}
+
+/// The flags' headers, and those of `base` that they do not replace.
+std::vector<HttpHeader> headers_over(std::vector<HttpHeader> base, std::vector<HttpHeader> flags) {
+  std::erase_if(base, [&](const HttpHeader& header) {
+    return std::any_of(flags.begin(), flags.end(),
+                       [&](const HttpHeader& flag) { return same_name(header, flag); });
+  });
+  base.insert(base.end(), std::make_move_iterator(flags.begin()),
+              std::make_move_iterator(flags.end()));
+  return base;
 }
 
 /// What of these options is a credential, in the user's words, or empty.
@@ -189,9 +194,10 @@ bool is_credential_header(std::string_view name) {
 }
 
 Result<ConnectionOptions> connection_options(const Arguments& arguments,
-                                             const Environment& environment) {
+                                             const Environment& environment,
+                                             ConnectionOptions base) {
   ConnectionOptions options;
-  auto token = token_source(arguments, environment);
+  auto token = token_source(arguments, environment, std::move(base.token));
   if (!token) {
     return token.error();
   }
@@ -199,19 +205,19 @@ Result<ConnectionOptions> connection_options(const Arguments& arguments,
   if (!headers) {
     return headers.error();
   }
-  auto connection = connection_settings(arguments);
+  auto connection = connection_settings(arguments, std::move(base.connection));
   if (!connection) {
     return connection.error();
   }
   options.token = std::move(*token);
   options.token_on_command_line = arguments.has("token");
-  options.headers = std::move(*headers);
+  options.headers = headers_over(std::move(base.headers), std::move(*headers));
   options.connection = std::move(*connection);
   return options;
 }
 
 std::vector<std::string> credential_warnings(const ConnectionOptions& options,
-                                             std::span<const std::string> urls) {
+                                             const std::string& url) {
   std::vector<std::string> warnings;
   if (options.token_on_command_line) {
     warnings.emplace_back(
@@ -219,13 +225,10 @@ std::vector<std::string> credential_warnings(const ConnectionOptions& options,
         "--token-command");
   }
   const std::string credential = credential_in(options);
-  const auto in_the_clear = [&](const std::string& url) {
-    return options.connection.unix_socket.empty() && origin_of(url).starts_with("http://") &&
-           !is_loopback(url);
-  };
-  if (const auto url = std::find_if(urls.begin(), urls.end(), in_the_clear);
-      !credential.empty() && url != urls.end()) {
-    warnings.push_back(credential + " goes unencrypted to " + masked_url(*url) +
+  const bool in_the_clear = options.connection.unix_socket.empty() &&
+                            origin_of(url).starts_with("http://") && !is_loopback(url);
+  if (!credential.empty() && in_the_clear) {
+    warnings.push_back(credential + " goes unencrypted to " + origin_of(url) +
                        ": anyone on the way can read it; use https");
   }
   return warnings;

@@ -28,17 +28,19 @@ struct ConnectionOptions {
 std::span<const OptionSpec> authentication_flags();
 std::span<const OptionSpec> network_flags();
 
-/// The token is the first given of flag and environment.
+/// What the flags say over `base`, a profile's. The token is the first given of flag, environment
+/// and `base`; a header of the flags takes the place of one of the same name.
 Result<ConnectionOptions> connection_options(const Arguments& arguments,
-                                             const Environment& environment);
+                                             const Environment& environment,
+                                             ConnectionOptions base = {});
 
 /// Whether a header of this name tells the server who we are.
 bool is_credential_header(std::string_view name);
 
-/// What the user should know before these credentials travel to `urls`: one sentence each, for
+/// What the user should know before these credentials travel to `url`: one sentence each, for
 /// warnings.
 std::vector<std::string> credential_warnings(const ConnectionOptions& options,
-                                             std::span<const std::string> urls);
+                                             const std::string& url);
 
 /// Refuses credentials that would be shown to servers of several origins.
 Result<void> check_one_origin(const ConnectionOptions& options, std::span<const std::string> urls);

@@ -36,12 +36,12 @@ ExitStatus wrong_usage(std::string_view program, const Error& error) {
 }
 
 ExitStatus watch(const Arguments& arguments, const Environment& environment) {
-  const auto options = watch_options(arguments, environment);
+  const auto options = watch_options(arguments, environment, user_configuration);
   return options ? run_watch(*options, environment) : wrong_usage("tidings watch", options.error());
 }
 
 ExitStatus publish(const Arguments& arguments, const Environment& environment) {
-  const auto options = publish_options(arguments, environment);
+  const auto options = publish_options(arguments, environment, user_configuration);
   return options ? run_publish(*options, environment)
                  : wrong_usage("tidings publish", options.error());
 }

@@ -6,6 +6,10 @@
 namespace tidings::cli {
 namespace {
 
+constexpr std::array kServerFlags{
+    OptionSpec{0, "profile", "NAME", "URL, token and settings from the configuration file"},
+};
+
 constexpr std::array kReceiverFlags{
     OptionSpec{0, "to", "ID", "the seller it is for; repeatable"},
     OptionSpec{0, "broadcast", "", "for everyone"},
@@ -70,13 +74,14 @@ const CommandSpec& publish_command() {
       OptionGroup{"Many at once", kManyFlags},
       OptionGroup{"Delivery", kDeliveryFlags},
       OptionGroup{"Output", kOutputFlags},
+      OptionGroup{"Which server", kServerFlags},
       OptionGroup{"Authentication", authentication_flags()},
       OptionGroup{"Network", network_flags()},
       OptionGroup{"Other", kOtherFlags},
   };
   static const CommandSpec command{
       "publish",
-      "URL",
+      "[URL]",
       "send notifications to a Tidings server",
       "What the network or the server refuses for the moment is sent again, and stored once.\n",
       kExamples,

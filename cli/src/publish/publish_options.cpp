@@ -127,27 +127,66 @@ Result<void> read_output(const Arguments& arguments, PublishOptions& options) {
   return error ? Result<void>(*error) : Result<void>();
 }
 
-Result<void> read_url(const Arguments& arguments, PublishOptions& options) {
-  if (arguments.operands().size() != 1) {
-    return Error{arguments.operands().empty()
-                     ? "no URL is given: write `tidings publish --to ID --title TEXT URL`"
-                     : "several URLs are given: notifications are published to one"};
+/// The URL on the command line, or the profile's; a profile's credentials go to no other server.
+Result<std::string> url_from(const Arguments& arguments, const std::vector<Profile>& profiles) {
+  if (arguments.operands().size() > 1) {
+    return Error{"several URLs are given: notifications are published to one"};
   }
-  options.url = arguments.operands().front();
-  return check_http_url(options.url);
+  if (profiles.size() > 1) {
+    return Error{"several profiles are given: notifications are published to one server"};
+  }
+  const std::string of_profile = profiles.empty() ? std::string{} : profiles.front().publish_url();
+  if (arguments.operands().empty()) {
+    if (!profiles.empty() && of_profile.empty()) {
+      return Error{"--profile: the profile \"" + profiles.front().name +
+                   "\" does not say where to publish"};
+    }
+    return profiles.empty()
+               ? Result<std::string>(
+                     Error{"no URL is given: write `tidings publish --to ID --title TEXT URL`"})
+               : of_profile;
+  }
+  const std::string& url = arguments.operands().front();
+  if (!profiles.empty() && origin_of(url) != origin_of(of_profile)) {
+    return Error{"the URL is not of the server that the profile \"" + profiles.front().name +
+                 "\" is for"};
+  }
+  return url;
 }
 
-}  // namespace
-
-Result<PublishOptions> publish_options(const Arguments& arguments, const Environment& environment) {
-  PublishOptions options;
-  auto connection = connection_options(arguments, environment);
+Result<void> read_destination(const Arguments& arguments, const Environment& environment,
+                              const std::vector<Profile>& profiles, PublishOptions& options) {
+  auto url = url_from(arguments, profiles);
+  if (!url) {
+    return url.error();
+  }
+  options.url = std::move(*url);
+  if (auto checked = check_http_url(options.url); !checked) {
+    return checked;
+  }
+  auto connection =
+      connection_options(arguments, environment,
+                         profiles.empty() ? ConnectionOptions{} : connection_of(profiles.front()));
   if (!connection) {
     return connection.error();
   }
   options.connection = std::move(*connection);
-  for (const auto read :
-       {read_url, read_receivers, read_notification, read_amount, read_key, read_output}) {
+  return {};
+}
+
+}  // namespace
+
+Result<PublishOptions> publish_options(const Arguments& arguments, const Environment& environment,
+                                       const ConfigurationReader& configuration) {
+  PublishOptions options;
+  auto profiles = chosen_profiles(arguments, configuration);
+  if (!profiles) {
+    return profiles.error();
+  }
+  if (auto read = read_destination(arguments, environment, profiles->profiles, options); !read) {
+    return read.error();
+  }
+  for (const auto read : {read_receivers, read_notification, read_amount, read_key, read_output}) {
     if (auto done = read(arguments, options); !done) {
       return done.error();
     }
@@ -156,6 +195,10 @@ Result<PublishOptions> publish_options(const Arguments& arguments, const Environ
     if (auto checked = check_notification(arguments, options); !checked) {
       return checked.error();
     }
+  }
+  options.warnings = std::move(profiles->warnings);
+  for (std::string& warning : credential_warnings(options.connection, options.url)) {
+    options.warnings.push_back(std::move(warning));
   }
   return options;
 }

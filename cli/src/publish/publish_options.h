@@ -13,6 +13,7 @@
 #include "command_spec.h"
 #include "connection_options.h"
 #include "environment.h"
+#include "profile_choice.h"
 #include "terminal.h"
 
 namespace tidings::cli {
@@ -23,6 +24,7 @@ enum class PublishForm { text, json, quiet };
 struct PublishOptions {
   std::string url;
   ConnectionOptions connection;
+  std::vector<std::string> warnings;  ///< what the user should know before the start
 
   std::vector<SellerId> sellers;
   bool broadcast = false;
@@ -42,7 +44,9 @@ struct PublishOptions {
 
 const CommandSpec& publish_command();
 
-/// Judges what was given. An error is wrong usage.
-Result<PublishOptions> publish_options(const Arguments& arguments, const Environment& environment);
+/// Judges what was given. Reads the configuration when it is needed; otherwise pure. An error is
+/// wrong usage.
+Result<PublishOptions> publish_options(const Arguments& arguments, const Environment& environment,
+                                       const ConfigurationReader& configuration);
 
 }  // namespace tidings::cli

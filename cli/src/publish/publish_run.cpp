@@ -32,7 +32,7 @@ PublishRun::PublishRun(const PublishOptions& options, EventLoop& loop, HttpTrans
     : options_(options), loop_(loop), transport_(transport), console_(console) {}
 
 bool PublishRun::start() {
-  for (const std::string& warning : credential_warnings(options_.connection, {&options_.url, 1})) {
+  for (const std::string& warning : options_.warnings) {
     console_.messages().warning(warning);
   }
   auto source = PublishSource::open(
@@ -62,7 +62,7 @@ PublishSettings PublishRun::settings() const {
   settings.token = options_.connection.token;
   settings.connection = options_.connection.connection;
   settings.idempotency_key = options_.idempotency_key;
-  settings.number_keys = options_.file || NotificationSeries(options_).size() > 1;
+  settings.number_keys = !is_alone();
   settings.max_time = options_.max_time;
   settings.trace = options_.verbose;
   return settings;
@@ -101,8 +101,11 @@ void PublishRun::report(const PublishResult& result) {
   if (options_.form == PublishForm::json) {
     text = result_json(result);
   } else if (!accepted) {
+    if (result.kind == PublishResult::Kind::failed && is_alone()) {
+      return;  // the end says it
+    }
     erase_progress();
-    console_.messages().error(place(result.line) + ": " + result.error);
+    console_.messages().error(is_alone() ? result.error : place(result.line) + ": " + result.error);
   } else if (options_.form == PublishForm::text) {
     text = result.id + "\n";
   }
@@ -122,6 +125,10 @@ void PublishRun::report_refusal(std::uint64_t line, const std::string& reason) {
   report(result);
 }
 
+bool PublishRun::is_alone() const {
+  return !options_.file && NotificationSeries(options_).size() == 1;
+}
+
 std::string PublishRun::place(std::uint64_t line) const {
   return (options_.file ? "line " : "notification ") + std::to_string(line);
 }
@@ -138,7 +145,7 @@ void PublishRun::ended(const PublishEnd& end) {
   if (end.kind != PublishEnd::Kind::complete) {
     console_.messages().error(end.reason);
   }
-  if (end.kind != PublishEnd::Kind::complete || end.failed > 0) {
+  if ((end.kind != PublishEnd::Kind::complete || end.failed > 0) && !is_alone()) {
     console_.messages().error(end.last_accepted_line
                                   ? place(*end.last_accepted_line) + " was the last accepted"
                                   : "nothing was accepted");

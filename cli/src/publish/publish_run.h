@@ -42,6 +42,8 @@ class PublishRun {
   void report(const PublishResult& result);
   void report_refusal(std::uint64_t line, const std::string& reason);
   void ended(const PublishEnd& end);
+  /// Exactly one notification is to be sent.
+  [[nodiscard]] bool is_alone() const;
   /// `line 3` or `notification 3`, by where they come from.
   [[nodiscard]] std::string place(std::uint64_t line) const;
   void tick();

@@ -3,7 +3,7 @@
 namespace tidings::cli {
 
 std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Terminal& terminal) {
-  const bool name_streams = options.urls.size() > 1;
+  const bool name_streams = options.streams.size() > 1;
   if (options.format) {
     return make_format_printer(*options.format);
   }

@@ -18,8 +18,6 @@
 namespace tidings::cli {
 namespace {
 
-/// What ntfy (a heartbeat each 45 s) and mercure (40 s) are given.
-constexpr std::chrono::seconds kForeignHeartbeatTimeout{120};
 /// How long hooks have to end when we are told to.
 constexpr std::chrono::milliseconds kHookGrace{400};
 
@@ -57,41 +55,18 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
 }
 
 void StreamWatch::start() {
-  for (const std::string& warning : credential_warnings(options_.connection, options_.urls)) {
+  for (const std::string& warning : options_.warnings) {
     messages_.warning(warning);
   }
-  for (const std::string& url : options_.urls) {
+  for (const WatchedStream& watched : options_.streams) {
     streams_.push_back(std::make_unique<Stream>());
-    streams_.back()->name = stream_name(url, streams_.size() - 1);
+    streams_.back()->name = stream_name(watched.settings.url, streams_.size() - 1);
   }
   for (const auto& stream : streams_) {
     stream->id =
-        client_.add(settings_for(options_.urls[stream->name.number]), callbacks_for(*stream));
+        client_.add(options_.streams[stream->name.number].settings, callbacks_for(*stream));
   }
   start_timers();
-}
-
-StreamSettings StreamWatch::settings_for(const std::string& url) const {
-  StreamSettings settings;
-  settings.url = url;
-  settings.method = options_.method;
-  settings.body = options_.body;
-  settings.headers = options_.connection.headers;
-  settings.token = options_.connection.token;
-  settings.connection = options_.connection.connection;
-  settings.last_event_id = options_.last_event_id;
-  settings.heartbeat_timeout = options_.heartbeat_timeout;
-  if (options_.preset == Preset::ntfy || options_.preset == Preset::mercure) {
-    settings.expected_heartbeat_timeout = kForeignHeartbeatTimeout;
-  }
-  settings.reconnection_time = options_.retry;
-  settings.longest_reconnect_delay = options_.retry_max;
-  settings.max_failed_tries = options_.max_retries;
-  settings.reconnect = options_.reconnect;
-  settings.drop_duplicates = options_.drop_duplicates;
-  settings.limits.event_size = options_.max_event_size;
-  settings.trace = options_.verbose;
-  return settings;
 }
 
 StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
@@ -124,7 +99,8 @@ void StreamWatch::start_timers() {
 void StreamWatch::opened(Stream& stream, const StreamOpened& details) {
   messages_.status(about(stream, "connected"));
   const bool announces_heartbeats = details.head.header("X-SSE-Keepalive").has_value();
-  stream.preset = options_.preset.value_or(announces_heartbeats ? Preset::tidings : Preset::plain);
+  stream.preset = options_.streams[stream.name.number].preset.value_or(
+      announces_heartbeats ? Preset::tidings : Preset::plain);
   if (options_.idle && !last_event_) {
     last_event_ = client_.loop().now();
     arm_idle(*last_event_ + *options_.idle);

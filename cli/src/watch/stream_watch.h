@@ -49,7 +49,6 @@ class StreamWatch {
     std::optional<StreamEnd::Kind> end;
   };
 
-  [[nodiscard]] StreamSettings settings_for(const std::string& url) const;
   StreamCallbacks callbacks_for(Stream& stream);
   void start_timers();
   void arm_idle(BootTime when);

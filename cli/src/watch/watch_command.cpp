@@ -34,6 +34,8 @@ constexpr std::array kActionFlags{
 };
 
 constexpr std::array kServerFlags{
+    OptionSpec{0, "profile", "NAME",
+               "URL, token and settings from the configuration file; repeatable; flags win"},
     OptionSpec{0, "preset", "NAME",
                "tidings, ntfy, mercure or plain: what notifications and heartbeats look like"},
 };
@@ -101,7 +103,7 @@ const CommandSpec& watch_command() {
       OptionGroup{"Output", kOutputFlags},
       OptionGroup{"Choosing events", kSelectionFlags},
       OptionGroup{"Acting on events", kActionFlags},
-      OptionGroup{"Kind of server", kServerFlags},
+      OptionGroup{"Which server", kServerFlags},
       OptionGroup{"Where to start", kPositionFlags},
       OptionGroup{"When to stop", kEndFlags},
       OptionGroup{"Reconnecting", kReconnectFlags},
@@ -112,7 +114,7 @@ const CommandSpec& watch_command() {
   };
   static const CommandSpec command{
       "watch",
-      "URL…",
+      "[URL…]",
       "follow one or more Server-Sent Events streams",
       "Events go to standard output, everything else to standard error. A broken connection is "
       "made\n"

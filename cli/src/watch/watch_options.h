@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "tidings/result.h"
+#include "tidings/stream_settings.h"
 
 #include "arguments.h"
 #include "command_spec.h"
-#include "connection_options.h"
 #include "environment.h"
+#include "profile_choice.h"
 #include "terminal.h"
 
 namespace tidings::cli {
@@ -30,15 +31,16 @@ struct WhereCondition {
   std::string value;
 };
 
+/// One stream to follow.
+struct WatchedStream {
+  StreamSettings settings;
+  std::optional<Preset> preset;  ///< unset: `tidings` for a server that announces its heartbeats
+};
+
 /// What `tidings watch` was asked to do. Unset optionals: not asked.
 struct WatchOptions {
-  std::vector<std::string> urls;
-  ConnectionOptions connection;
-  std::string method = "GET";
-  std::optional<std::string> body;
-  std::string last_event_id;
-
-  std::optional<Preset> preset;  ///< unset: `tidings` for a server that announces its heartbeats
+  std::vector<WatchedStream> streams;  ///< profiles first, then URLs
+  std::vector<std::string> warnings;   ///< what the user should know before the start
 
   std::optional<OutputForm> form;     ///< unset: pretty on a terminal, else data
   std::optional<std::string> format;  ///< a template, instead of a form
@@ -50,14 +52,6 @@ struct WatchOptions {
   std::vector<std::string> event_types;  ///< empty: all
   std::vector<std::string> excluded_event_types;
   std::vector<WhereCondition> conditions;
-  bool drop_duplicates = false;
-  std::size_t max_event_size = std::size_t{64} << 20;
-
-  std::optional<std::chrono::milliseconds> heartbeat_timeout;
-  std::chrono::milliseconds retry{3000};
-  std::chrono::milliseconds retry_max{30000};
-  std::optional<unsigned> max_retries;
-  bool reconnect = true;
 
   std::optional<std::uint64_t> count;
   std::optional<std::chrono::milliseconds> idle;
@@ -72,8 +66,9 @@ struct WatchOptions {
 
 const CommandSpec& watch_command();
 
-/// Judges what was given. Reads the file of `--data @FILE`; otherwise pure. An error is wrong
-/// usage.
-Result<WatchOptions> watch_options(const Arguments& arguments, const Environment& environment);
+/// Judges what was given. Reads the file of `--data @FILE`, and the configuration when it is
+/// needed; otherwise pure. An error is wrong usage.
+Result<WatchOptions> watch_options(const Arguments& arguments, const Environment& environment,
+                                   const ConfigurationReader& configuration);
 
 }  // namespace tidings::cli

@@ -13,7 +13,10 @@ namespace {
 
 Result<PublishOptions> parse(const Words& words) {
   const auto arguments = take_apart(publish_command(), words);
-  return arguments ? publish_options(*arguments, {}) : Result<PublishOptions>(arguments.error());
+  return arguments ? publish_options(
+                         *arguments, {},
+                         [] { return Result<tidings::Configuration>(tidings::Configuration{}); })
+                   : Result<PublishOptions>(arguments.error());
 }
 
 }  // namespace
