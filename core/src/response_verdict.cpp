@@ -46,6 +46,10 @@ ResponseVerdict judge_ok(const HttpResponseHead& head) {
 
 }  // namespace
 
+bool is_momentary(int status) noexcept {
+  return contains(kMomentary, status);
+}
+
 ResponseVerdict judge_refusal(const HttpResponseHead& head) {
   using Kind = ResponseVerdict::Kind;
   const std::string answered = "the server answered " + std::to_string(head.status);
@@ -58,7 +62,7 @@ ResponseVerdict judge_refusal(const HttpResponseHead& head) {
   if (head.status == 403) {
     return {Kind::forbidden, answered + " (forbidden)"};
   }
-  return {contains(kMomentary, head.status) ? Kind::try_again : Kind::unusable, answered};
+  return {is_momentary(head.status) ? Kind::try_again : Kind::unusable, answered};
 }
 
 ResponseVerdict judge_response(const HttpResponseHead& head) {

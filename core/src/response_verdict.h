@@ -21,9 +21,10 @@ struct ResponseVerdict {
   std::string reason;  ///< a sentence unless `open` or `redirect`
 };
 
+ResponseVerdict judge_response(const HttpResponseHead& head);
 /// The same for an answer that is no success, whatever was asked: never `open` or `no_content`.
 ResponseVerdict judge_refusal(const HttpResponseHead& head);
-
-ResponseVerdict judge_response(const HttpResponseHead& head);
+/// Whether a status tells of a state of the moment: trying again later can succeed.
+bool is_momentary(int status) noexcept;
 
 }  // namespace tidings

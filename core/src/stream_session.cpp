@@ -166,7 +166,11 @@ void StreamSession::on_bytes(std::string_view bytes, Now now) {
 }
 
 void StreamSession::on_activity(Now now) {
-  last_activity_ = now.boot;
+  if (state_ == State::open) {
+    note_bytes(now);
+  } else {
+    last_activity_ = now.boot;
+  }
 }
 
 void StreamSession::note_bytes(Now now) {
@@ -336,6 +340,9 @@ void StreamSession::on_silence(Now now) {
     warned_of_silence_ = true;
     warn("the stream is alive but sends nothing for longer than " + format_duration(silence) +
          ": waiting longer from now on; a heartbeat timeout of your own ends the guessing");
+    if (state_ == State::finished) {
+      return;
+    }
   }
   const std::string reason = was_open ? "no data for " + format_duration(silence)
                                       : "no answer for " + format_duration(silence);

@@ -44,6 +44,7 @@ class StreamSessionTest : public QObject {
   void an_unknown_stream_that_is_only_quiet_is_given_more_time();
   void duplicates_are_dropped_only_on_request();
   void nothing_is_delivered_after_stop();
+  void a_stream_stopped_by_a_warning_stays_stopped();
   void reconnects_at_once_when_told();
 
  private:
@@ -479,6 +480,21 @@ void StreamSessionTest::nothing_is_delivered_after_stop() {
   QVERIFY(!stream.under_way);
   stream.take_log();
   stream.pass(24h);
+  QVERIFY(stream.take_log().isEmpty());
+}
+
+void StreamSessionTest::a_stream_stopped_by_a_warning_stays_stopped() {
+  SessionBench& stream = bench();
+  stream.callbacks.on_warning = [&](const std::string&) { stream.session.stop(); };
+  stream.start();
+  for (int silences = 0; silences < 2; ++silences) {
+    stream.open();
+    stream.send("data: x\n\n");
+    stream.take_log();
+    stream.pass_to_deadline();
+    stream.pass_to_deadline();
+  }
+  QVERIFY(stream.session.finished());
   QVERIFY(stream.take_log().isEmpty());
 }
 

@@ -1,0 +1,253 @@
+#include "curl_transfer.h"
+
+#include <algorithm>
+
+#include "ascii.h"
+#include "curl_failure.h"
+#include "header_masking.h"
+
+namespace tidings {
+namespace {
+
+/// A large buffer halves the cost of bulk but stays with the stream: for few streams only.
+constexpr long kLargeBuffer = 128L << 10;
+constexpr long kSmallBuffer = 16L << 10;
+
+/// RFC 3986, 5. Empty for what cannot be resolved.
+std::string absolute_url(const std::string& base, const std::string& reference) {
+  const std::unique_ptr<CURLU, UrlDeleter> url(curl_url());
+  constexpr unsigned kFlags = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE;
+  if (!url ||
+      curl_url_set(url.get(), CURLUPART_URL, base.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
+      curl_url_set(url.get(), CURLUPART_URL, reference.c_str(), kFlags) != CURLUE_OK) {
+    return {};
+  }
+  char* text = nullptr;
+  if (curl_url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) {
+    return {};
+  }
+  const std::unique_ptr<char, CurlFree> owned(text);
+  return owned.get();
+}
+
+}  // namespace
+
+bool CurlTransfer::prepare(bool many) {
+  easy_.reset(curl_easy_init());
+  if (!easy_) {
+    return false;
+  }
+  set(CURLOPT_URL, request_.url.c_str());
+  set(CURLOPT_PRIVATE, this);
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_NOSIGNAL, 1L);
+  // A name look-up that hangs must hold up nobody, neither when its time is over nor when the
+  // exchange is ended: its thread is left to end by itself.
+  set(CURLOPT_QUICK_EXIT, 1L);
+  set(CURLOPT_ERRORBUFFER, error_text_.data());
+  set(CURLOPT_BUFFERSIZE, many ? kSmallBuffer : kLargeBuffer);
+  set(CURLOPT_HEADERFUNCTION, &header_callback);
+  set(CURLOPT_HEADERDATA, this);
+  set(CURLOPT_WRITEFUNCTION, &write_callback);
+  set(CURLOPT_WRITEDATA, this);
+  if (request_.trace) {
+    set(CURLOPT_VERBOSE, 1L);
+    set(CURLOPT_DEBUGFUNCTION, &debug_callback);
+    set(CURLOPT_DEBUGDATA, this);
+  }
+  set_method();
+  set_headers();
+  set_connection();
+  return ok_;
+}
+
+void CurlTransfer::set_method() {
+  if (request_.body) {
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body->size()));
+    set(CURLOPT_POSTFIELDS, request_.body->c_str());
+  } else if (request_.method == "POST") {
+    set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{0});
+    set(CURLOPT_POSTFIELDS, "");
+  } else if (request_.method == "HEAD") {
+    set(CURLOPT_NOBODY, 1L);
+  }
+  set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+}
+
+void CurlTransfer::set_headers() {
+  bool names_encoding = false;
+  for (const HttpHeader& header : request_.headers) {
+    names_encoding = names_encoding || ascii::equal_ignoring_case(header.name, "Accept-Encoding");
+    // libcurl takes `Name;` for an empty value; `Name:` would remove the header.
+    add_header(ascii::trimmed(header.value).empty() ? header.name + ";"
+                                                    : header.name + ": " + header.value);
+  }
+  if (request_.connection.compressed && !names_encoding) {
+    add_header("Accept-Encoding: " + std::string(ContentDecoder::kAccepted));
+  }
+  add_header("Expect:");
+  set(CURLOPT_HTTPHEADER, headers_.get());
+}
+
+void CurlTransfer::add_header(const std::string& line) {
+  curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
+  if (longer == nullptr) {
+    ok_ = false;
+    return;
+  }
+  static_cast<void>(headers_.release());
+  headers_.reset(longer);
+}
+
+void CurlTransfer::set_connection() {
+  const HttpConnectionSettings& connection = request_.connection;
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connection.connect_timeout.count()));
+  set(CURLOPT_TCP_KEEPALIVE, 1L);
+  set(CURLOPT_TCP_KEEPIDLE, 30L);
+  set(CURLOPT_TCP_KEEPINTVL, 15L);
+  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(CURLOPT_HTTP_VERSION, connection.http2 ? CURL_HTTP_VERSION_2_0 : CURL_HTTP_VERSION_1_1);
+  set(CURLOPT_PIPEWAIT, connection.http2 ? 1L : 0L);
+  if (request_.fresh_connection) {
+    set(CURLOPT_FRESH_CONNECT, 1L);
+  }
+  set_text(CURLOPT_CAINFO, connection.ca_file);
+  set_text(CURLOPT_SSLCERT, connection.client_certificate);
+  set_text(CURLOPT_SSLKEY, connection.client_key);
+  set_text(CURLOPT_PROXY, connection.proxy);
+  set_text(CURLOPT_UNIX_SOCKET_PATH, connection.unix_socket);
+  if (connection.insecure) {
+    set(CURLOPT_SSL_VERIFYPEER, 0L);
+    set(CURLOPT_SSL_VERIFYHOST, 0L);
+  }
+}
+
+std::size_t CurlTransfer::header_callback(char* data, std::size_t size, std::size_t count,
+                                          void* self) {
+  const std::string_view line(data, size * count);
+  return static_cast<CurlTransfer*>(self)->on_header_line(line) ? line.size() : 0;
+}
+
+/// False ends the transfer.
+bool CurlTransfer::on_header_line(std::string_view line) {
+  if (ended()) {
+    return false;
+  }
+  receiver_->on_activity();
+  switch (head_.take(line)) {
+    case ResponseHeadReader::Step::more:
+      return !ended();
+    case ResponseHeadReader::Step::complete:
+      return !ended() && on_head_complete();
+    case ResponseHeadReader::Step::too_large:
+      break;
+  }
+  fail(HttpFailure::Cause::head_too_large);
+  return false;
+}
+
+bool CurlTransfer::on_head_complete() {
+  HttpResponseHead head = head_.take_head();
+  if (const auto location = head.header("Location"); location && !location->empty()) {
+    head.redirect_url = absolute_url(request_.url, std::string(*location));
+  }
+  receiver_->on_head(head);
+  auto decoder = ContentDecoder::create(head.header("Content-Encoding").value_or(""));
+  if (!decoder) {
+    fail(HttpFailure::Cause::unknown_compression, decoder.error().message);
+    return false;
+  }
+  decoder_ = std::move(*decoder);
+  return !ended();
+}
+
+void CurlTransfer::fail(HttpFailure::Cause cause, const std::string& detail) {
+  failure_.emplace();
+  failure_->cause = cause;
+  failure_->detail = detail;
+}
+
+std::size_t CurlTransfer::write_callback(char* data, std::size_t size, std::size_t count,
+                                         void* self) {
+  return static_cast<CurlTransfer*>(self)->on_body({data, size * count});
+}
+
+/// Returns how much was taken; another number than all of it ends the transfer.
+std::size_t CurlTransfer::on_body(std::string_view bytes) {
+  if (ended()) {
+    return bytes.size() + 1;
+  }
+  if (paused_) {
+    return CURL_WRITEFUNC_PAUSE;  // the same bytes come again after the pause
+  }
+  if (decoder_) {
+    return decode(bytes);
+  }
+  receiver_->on_bytes(bytes);
+  return bytes.size();
+}
+
+std::size_t CurlTransfer::decode(std::string_view bytes) {
+  std::string_view left = bytes.substr(std::min(decoded_, bytes.size()));
+  decoded_ -= bytes.size() - left.size();
+  for (;;) {
+    const Result<std::string_view> piece = decoder_->next(left);
+    if (!piece) {
+      fail(HttpFailure::Cause::damaged_compression, piece.error().message);
+      return bytes.size() + 1;
+    }
+    if (piece->empty()) {
+      return bytes.size();
+    }
+    receiver_->on_bytes(*piece);
+    if (ended()) {
+      return bytes.size() + 1;
+    }
+    if (paused_) {
+      decoded_ = bytes.size() - left.size();
+      return CURL_WRITEFUNC_PAUSE;
+    }
+  }
+}
+
+int CurlTransfer::debug_callback(CURL*, curl_infotype type, char* data, std::size_t size,
+                                 void* self) {
+  static_cast<CurlTransfer*>(self)->on_debug(type, {data, size});
+  return 0;
+}
+
+void CurlTransfer::on_debug(curl_infotype type, std::string_view text) {
+  using Kind = HttpTrace::Kind;
+  Kind kind = Kind::information;
+  if (type == CURLINFO_HEADER_IN) {
+    kind = Kind::response_header;
+  } else if (type == CURLINFO_HEADER_OUT) {
+    kind = Kind::request_header;
+  } else if (type != CURLINFO_TEXT) {
+    return;
+  }
+  while (!text.empty() && !ended()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string line = masked_header_line(ascii::trimmed(text.substr(0, end)));
+    if (!line.empty()) {
+      receiver_->on_trace({kind, line});
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+void CurlTransfer::finish(CURLcode code) {
+  if (code == CURLE_OK && decoder_ && !decoder_->at_end()) {
+    fail(HttpFailure::Cause::cut);
+  } else if (code == CURLE_OUT_OF_MEMORY && !head_.complete()) {
+    // libcurl's way to say that a line has outgrown its limit.
+    fail(HttpFailure::Cause::head_line_too_long);
+  } else if (code == CURLE_OK) {
+    end({});
+    return;
+  }
+  end(describe_failure(failure_ ? *failure_ : curl_failure(code, easy_.get(), error_text_.data()),
+                       request_));
+}
+
+}  // namespace tidings

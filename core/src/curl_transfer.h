@@ -1,0 +1,118 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "tidings/event_loop.h"
+#include "tidings/http_transport.h"
+
+#include "content_decoder.h"
+#include "curl_handles.h"
+#include "http_failure.h"
+#include "response_head_reader.h"
+
+namespace tidings {
+
+/// One libcurl transfer. Outlives its exchange when that is destroyed inside a libcurl callback,
+/// where libcurl allows no removal.
+class CurlTransfer {
+ public:
+  CurlTransfer(std::uint64_t id, HttpRequest request, HttpReceiver& receiver)
+      : id_(id), request_(std::move(request)), receiver_(&receiver) {}
+
+  /// Null for libcurl's own handles.
+  static CurlTransfer* of(CURL* easy) {
+    CurlTransfer* transfer = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+    return transfer;
+  }
+
+  /// False when libcurl refuses the set-up.
+  bool prepare(bool many);
+  /// Nothing is called any more.
+  void detach() noexcept { receiver_ = nullptr; }
+  [[nodiscard]] bool ended() const noexcept { return receiver_ == nullptr; }
+  [[nodiscard]] std::uint64_t id() const noexcept { return id_; }
+  [[nodiscard]] const std::string& url() const noexcept { return request_.url; }
+  [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
+
+  void pause() {
+    paused_ = true;
+    going_on_.reset();
+    if (!ended()) {
+      curl_easy_pause(easy_.get(), CURLPAUSE_RECV);
+    }
+  }
+  void resume_by(EventLoop::Handle going_on) {
+    paused_ = false;
+    going_on_ = std::move(going_on);
+  }
+  void go_on() {
+    if (!ended()) {
+      curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
+    }
+  }
+
+  void on_socket_readable() {
+    if (!ended()) {
+      receiver_->on_activity();
+    }
+  }
+  void finish(CURLcode code);
+  void end(const HttpEnd& end) {
+    if (HttpReceiver* receiver = std::exchange(receiver_, nullptr)) {
+      receiver->on_end(end);
+    }
+  }
+  void end_by(EventLoop::Handle ending) { ending_ = std::move(ending); }
+
+ private:
+  template <class Value>
+  void set(CURLoption option, Value value) {
+    ok_ = curl_easy_setopt(easy_.get(), option, value) == CURLE_OK && ok_;
+  }
+  void set_text(CURLoption option, const std::string& value) {
+    if (!value.empty()) {
+      set(option, value.c_str());
+    }
+  }
+  void set_method();
+  void set_headers();
+  void set_connection();
+  void add_header(const std::string& line);
+
+  bool on_header_line(std::string_view line);
+  bool on_head_complete();
+  std::size_t on_body(std::string_view bytes);
+  std::size_t decode(std::string_view bytes);
+  void fail(HttpFailure::Cause cause, const std::string& detail = {});
+  void on_debug(curl_infotype type, std::string_view text);
+
+  static std::size_t header_callback(char* data, std::size_t size, std::size_t count, void* self);
+  static std::size_t write_callback(char* data, std::size_t size, std::size_t count, void* self);
+  static int debug_callback(CURL* easy, curl_infotype type, char* data, std::size_t size,
+                            void* self);
+
+  const std::uint64_t id_;
+  HttpRequest request_;
+  HttpReceiver* receiver_;
+  Easy easy_;
+  HeaderList headers_;
+  std::array<char, CURL_ERROR_SIZE> error_text_{};
+  ResponseHeadReader head_;
+  std::unique_ptr<ContentDecoder> decoder_;  ///< for a compressed body
+  std::size_t decoded_ = 0;  ///< of the bytes that libcurl will hand over again after a pause
+  std::optional<HttpFailure> failure_;  ///< why a callback has ended the transfer
+  // For what must not happen at once.
+  EventLoop::Handle going_on_;
+  EventLoop::Handle ending_;
+  bool paused_ = false;
+  bool ok_ = true;
+};
+
+}  // namespace tidings
