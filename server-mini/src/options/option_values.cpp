@@ -96,6 +96,8 @@ Result<void> check_combination(const ServeOptions& options) {
   }
   if (options.workers > 1 && options.store == "memory")
     return Error{"--workers needs a store that processes can share; give --store redis://…"};
+  if (options.store_replicas > 0 && options.store == "memory")
+    return Error{"--store-replicas needs a store that has replicas; give --store redis://…"};
   if (options.workers > 1 && options.dev)
     return Error{"--dev runs one process; leave --workers out"};
   return {};

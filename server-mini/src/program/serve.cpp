@@ -25,22 +25,43 @@ ExitStatus fail(std::ostream& err, const Error& error) {
   return ExitStatus::failure;
 }
 
-/// From the file, else from the environment, which no child shall see.
-Result<std::string> redis_password(const ServeOptions& options) {
-  const char* value = std::getenv("TIDINGS_REDIS_PASSWORD");
-  std::string password = value != nullptr ? value : "";
-  unsetenv("TIDINGS_REDIS_PASSWORD");
-  if (options.redis_password_file)
-    return read_secret_file(*options.redis_password_file);
-  return password;
-}
+/// The store's passwords, from files and the environment, which no child shall see.
+class PasswordSource {
+ public:
+  explicit PasswordSource(const ServeOptions& options) : options_(options) {
+    const char* value = std::getenv("TIDINGS_REDIS_PASSWORD");
+    current_.redis = value != nullptr ? value : "";
+    unsetenv("TIDINGS_REDIS_PASSWORD");
+  }
 
-Result<std::unique_ptr<Store>> make_store(EventLoop& loop, const ServeOptions& options) {
-  auto password = redis_password(options);
-  if (!password)
-    return password.error();
+  /// Reads the files again. On an error what was read before stays.
+  Result<void> read() {
+    for (const auto& [file, password] : {std::pair(&options_.redis_password_file, &current_.redis),
+                                         {&options_.sentinel_password_file, &current_.sentinel}}) {
+      if (!*file)
+        continue;
+      auto content = read_secret_file(**file);
+      if (!content)
+        return content.error();
+      *password = std::move(content).value();
+    }
+    return {};
+  }
+
+  [[nodiscard]] const RedisPasswords& current() const { return current_; }
+
+ private:
+  const ServeOptions& options_;
+  RedisPasswords current_;
+};
+
+Result<std::unique_ptr<Store>> make_store(EventLoop& loop, const ServeOptions& options,
+                                          const PasswordSource& passwords) {
   RedisOptions redis;
-  redis.password = std::move(password).value();
+  redis.passwords = [&passwords] { return passwords.current(); };
+  redis.ca_file = options.redis_cacert.value_or("");
+  redis.replicas = static_cast<std::size_t>(options.store_replicas);
+  redis.replica_wait = options.store_replica_wait;
   StoreOptions store;
   store.history = static_cast<std::size_t>(options.history);
   store.history_age = options.history_age;
@@ -50,7 +71,9 @@ Result<std::unique_ptr<Store>> make_store(EventLoop& loop, const ServeOptions& o
   return open_store(loop.native(), options.store, std::move(store), std::move(redis));
 }
 
-Result<SecretsInUse> load_secrets(const ServeOptions& options) {
+Result<SecretsInUse> load_secrets(const ServeOptions& options, PasswordSource& passwords) {
+  if (const auto read = passwords.read(); !read)
+    return read.error();
   SecretsInUse secrets;
   if (options.dev) {
     secrets.dev_secret = random_bytes(kDevSecretSize);
@@ -79,7 +102,8 @@ ExitStatus serve(const ServeOptions& options, std::ostream& out, std::ostream& e
       options.log_format, options.log_level,
       [&err](std::string_view line) { err << line << std::flush; },
       [] { return std::chrono::system_clock::now(); });
-  auto secrets = load_secrets(options);
+  PasswordSource passwords(options);
+  auto secrets = load_secrets(options, passwords);
   if (!secrets)
     return fail(err, secrets.error());
   if (has_password(options.store))
@@ -87,11 +111,11 @@ ExitStatus serve(const ServeOptions& options, std::ostream& out, std::ostream& e
         "others can read the password in --store in the process list; "
         "use --redis-password-file or TIDINGS_REDIS_PASSWORD");
   EventLoop loop;
-  auto store = make_store(loop, options);
+  auto store = make_store(loop, options, passwords);
   if (!store)
     return fail(err, store.error());
   Server server(loop, **store, options, std::move(secrets).value(), file_limit, out, log);
-  server.set_reload([&options] { return load_secrets(options); });
+  server.set_reload([&] { return load_secrets(options, passwords); });
   if (const auto listening = server.listen(); !listening)
     return fail(err, listening.error());
   loop.run();

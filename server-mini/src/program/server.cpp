@@ -106,13 +106,13 @@ void Server::give_up() {
 void Server::reload() {
   auto secrets = reload_();
   if (!secrets)
-    return log_.error("keys and certificate stay as they were",
+    return log_.error("keys, certificate and passwords stay as they were",
                       {{"reason", secrets.error().message}});
   if (dev_secret_.empty())
     authenticator_.replace_keys(std::move(secrets->keys));
   if (secrets->certificate)
     http_.set_certificate(*std::move(secrets->certificate));
-  log_.info("keys and certificate were read again");
+  log_.info("keys, certificate and passwords were read again");
 }
 
 void Server::drain() {
