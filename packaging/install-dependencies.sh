@@ -5,7 +5,7 @@ shopt -s extglob
 
 declare -A packages=(
   [build]="g++ cmake ninja-build ccache pkg-config
-           libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev
+           libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev
            libevent-dev libhiredis-dev libssl-dev"
   [test]="qt6-base-dev redis-server jq"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
