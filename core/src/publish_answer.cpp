@@ -108,7 +108,10 @@ PublishVerdict judge_publish_answer(const HttpResponseHead& head, std::string_vi
     return {PublishVerdict::Kind::results, {}};
   }
   const auto refusal = judge_refusal(head);
-  PublishVerdict verdict{kind_of(head, refusal.kind), refusal.reason + problem_detail(body)};
+  PublishVerdict verdict{kind_of(head, refusal.kind), refusal.reason};
+  if (const auto detail = problem_detail(body); !verdict.reason.ends_with(detail)) {
+    verdict.reason += detail;  // unless the challenge of a 401 has said the same
+  }
   if (refusal.kind == ResponseVerdict::Kind::redirect) {
     verdict.reason = "the server answered " + std::to_string(head.status) +
                      ", which would lose the notification: publish where it points to";

@@ -1,7 +1,9 @@
 #include "timestamp.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstdio>
 
 namespace tidings {
 namespace {
@@ -53,6 +55,24 @@ bool is_utc_timestamp(std::string_view text) {
     rest.remove_prefix(digits + 1);
   }
   return rest == "Z" || rest == "z" || rest == "+00:00" || rest == "-00:00";
+}
+
+std::string utc_timestamp(std::int64_t seconds) {
+  using std::chrono::days;
+  constexpr std::chrono::sys_days kFirst{std::chrono::year{0} / 1 / 1};
+  constexpr std::chrono::sys_days kBehind{std::chrono::year{10'000} / 1 / 1};
+  const std::chrono::sys_seconds moment{std::chrono::seconds{seconds}};
+  if (moment < kFirst || moment >= kBehind) {
+    return {};
+  }
+  const auto midnight = std::chrono::floor<days>(moment);
+  const std::chrono::year_month_day day{midnight};
+  const std::chrono::hh_mm_ss time{moment - midnight};
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", int{day.year()},
+                unsigned{day.month()}, unsigned{day.day()}, static_cast<int>(time.hours().count()),
+                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+  return text.data();
 }
 
 }  // namespace tidings

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tidings {
@@ -7,5 +9,9 @@ namespace tidings {
 /// Whether `text` is a moment in UTC as RFC 3339 writes it: `2026-11-21T09:30:00Z`, with a fraction
 /// or not; `+00:00` and `-00:00` are UTC too. The day must exist; second 60 only at 23:59.
 bool is_utc_timestamp(std::string_view text);
+
+/// `2026-11-21T09:30:00Z` for seconds since 1970; empty outside the years 0 to 9999, which RFC 3339
+/// cannot write.
+std::string utc_timestamp(std::int64_t seconds);
 
 }  // namespace tidings

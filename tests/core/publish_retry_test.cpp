@@ -341,9 +341,12 @@ void PublishRetryTest::a_fixed_token_that_is_refused_ends_it() {
   scene.good_lines(1);
   scene.start();
   scene.session->on_token(std::string("T"), scene.now);
-  scene.answer(401);
+  scene.answer(401, R"({"detail":"it has expired"})",
+               {{"WWW-Authenticate", "Bearer error_description=\"it has expired\""}});
   QVERIFY(scene.ended(Kind::not_authorized));
   QCOMPARE(scene.token_fetches, 1);
+  QCOMPARE(scene.ends.front().reason,
+           std::string("the server answered 401 (not authorized): it has expired"));
 }
 
 void PublishRetryTest::every_request_may_have_its_own_fresh_token() {
