@@ -204,8 +204,11 @@ void MappingTest::ntfy_messages_become_notifications() {
       R"({"id":"a","time":1643935928,"event":"message","topic":"mytopic","message":"Disk full"})";
   QCOMPARE(told(mapping.notification(event_of(short_one))),
            std::string("a||mytopic|Disk full||3|mytopic|2022-02-04T00:52:08Z"));
-  const std::string odd = R"({"id":"a","time":1e99,"topic":"t","message":"m"})";
-  QCOMPARE(told(mapping.notification(event_of(odd))), std::string("a||t|m||3|t|"));
+  for (const char* odd :
+       {"1e99", "9223372036854775807", "-9223372036854775808", "253402300800", "\"x\""}) {
+    const auto data = R"({"id":"a","time":)" + std::string(odd) + R"(,"topic":"t","message":"m"})";
+    QCOMPARE(told(mapping.notification(event_of(data))), std::string("a||t|m||3|t|"));
+  }
 }
 
 void MappingTest::ntfy_tells_other_things_too() {
