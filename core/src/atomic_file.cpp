@@ -25,20 +25,6 @@ struct Free {
   void operator()(char* text) const noexcept { std::free(text); }
 };
 
-/// The file behind symbolic links, or the path itself when there is no file yet.
-std::string real_path(const std::string& path) {
-  const std::unique_ptr<char, Free> resolved(::realpath(path.c_str(), nullptr));
-  return resolved ? std::string(resolved.get()) : path;
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) {
-    return ".";
-  }
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 /// 0 or the errno.
 int write_all(int fd, std::string_view content) {
   while (!content.empty()) {
@@ -51,11 +37,15 @@ int write_all(int fd, std::string_view content) {
   return 0;
 }
 
-/// Removes the temporary file unless it has become the real one.
+/// Removes the temporary file unless it has become the real one. Its name is fixed: what a kill
+/// left behind is replaced by the next write instead of gathering.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(const std::string& target) : path_(target + ".XXXXXX") {
-    fd_ = FileDescriptor(::mkostemp(path_.data(), O_CLOEXEC));
+  explicit TemporaryFile(const std::string& target) : path_(target + ".new") {
+    ::unlink(path_.c_str());
+    // Never through a link or into a file that somebody else has put there.
+    fd_ = FileDescriptor(
+        ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     error_ = fd_ ? 0 : errno;
   }
   ~TemporaryFile() {
@@ -91,6 +81,19 @@ class TemporaryFile {
 };
 
 }  // namespace
+
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, Free> resolved(::realpath(path.c_str(), nullptr));
+  return resolved ? std::string(resolved.get()) : path;
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) {
+    return ".";
+  }
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
 
 Result<void> write_atomically(const std::string& path, std::string_view content) {
   const std::string target = real_path(path);

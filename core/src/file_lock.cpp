@@ -8,28 +8,53 @@
 
 namespace tidings {
 
-Result<FileLock> FileLock::take(const std::string& path, const std::string& what,
-                                Patience patience) {
-  FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (!file) {
-    const int error = errno;
-    return Error{"cannot lock " + what + " with `" + path +
-                     "`: " + std::error_code(error, std::generic_category()).message(),
-                 true};
-  }
-  const int operation = patience == Patience::wait ? LOCK_EX : LOCK_EX | LOCK_NB;
+namespace {
+
+Error failure(const std::string& path, const std::string& what, int error) {
+  return Error{"cannot lock " + what + " with `" + path +
+                   "`: " + std::error_code(error, std::generic_category()).message(),
+               true};
+}
+
+FileDescriptor open_lock_file(const std::string& path) {
+  return FileDescriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+}
+
+/// 0 or the errno.
+int lock(const FileDescriptor& file, int operation) {
   while (::flock(file.get(), operation) != 0) {
-    const int error = errno;
-    if (error == EWOULDBLOCK) {
-      return Error{what + " is in use by another process: end that one or use another file", true};
+    if (errno != EINTR) {
+      return errno;
     }
-    if (error != EINTR) {
-      return Error{"cannot lock " + what + " with `" + path +
-                       "`: " + std::error_code(error, std::generic_category()).message(),
-                   true};
-    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+Result<FileLock> FileLock::take(const std::string& path, const std::string& what) {
+  FileDescriptor file = open_lock_file(path);
+  if (!file) {
+    return failure(path, what, errno);
+  }
+  if (const int error = lock(file, LOCK_EX); error != 0) {
+    return failure(path, what, error);
   }
   return FileLock(std::move(file));
+}
+
+Result<std::optional<FileLock>> FileLock::try_take(const std::string& path,
+                                                   const std::string& what) {
+  FileDescriptor file = open_lock_file(path);
+  if (!file) {
+    return failure(path, what, errno);
+  }
+  if (const int error = lock(file, LOCK_EX | LOCK_NB); error == EWOULDBLOCK) {
+    return std::optional<FileLock>();
+  } else if (error != 0) {
+    return failure(path, what, error);
+  }
+  return std::optional<FileLock>(FileLock(std::move(file)));
 }
 
 }  // namespace tidings

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "tidings/result.h"
 
@@ -12,11 +14,12 @@ namespace tidings {
 /// stays. Released when destroyed and when the process ends.
 class FileLock {
  public:
-  enum class Patience { wait, fail };
-
-  /// With `Patience::fail` a lock held elsewhere is an error; `what` says in the sentence what is
+  /// Waits while another process holds the lock. The error says in its sentence `what` could not be
   /// locked.
-  static Result<FileLock> take(const std::string& path, const std::string& what, Patience patience);
+  static Result<FileLock> take(const std::string& path, const std::string& what);
+
+  /// Does not wait: nothing when another process holds the lock.
+  static Result<std::optional<FileLock>> try_take(const std::string& path, const std::string& what);
 
  private:
   explicit FileLock(FileDescriptor file) : file_(std::move(file)) {}

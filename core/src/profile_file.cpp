@@ -88,7 +88,7 @@ Result<void> change_configuration(
     }
   }
   const Result<FileLock> lock =
-      FileLock::take(path + ".lock", "the configuration", FileLock::Patience::wait);
+      FileLock::take(path + ".lock", "the configuration");
   if (!lock) {
     return lock.error();
   }
