@@ -6,6 +6,9 @@
 namespace tidings {
 namespace {
 
+constexpr int kFirstYear = 1970;
+constexpr int kLastYear = 2261;
+
 /// Takes the parts of a date from the front of a text; any mismatch makes it fail for good.
 class DateReader {
  public:
@@ -88,6 +91,13 @@ std::optional<WallTime> to_time(const Date& date) {
                                         std::chrono::day{static_cast<unsigned>(date.day)}};
   if (!day.ok()) {
     return std::nullopt;
+  }
+  // Nanoseconds in 64 bits reach no further: the far past and future are past and future enough.
+  if (date.year < kFirstYear) {
+    return WallTime{};
+  }
+  if (date.year > kLastYear) {
+    return WallTime::max();
   }
   return WallTime{std::chrono::sys_days{day}} + date.time;
 }

@@ -76,6 +76,8 @@ void ReconnectPolicyTest::reads_retry_after_data() {
   row("Sun, 06 Nov 1994 08:49:37 GMT", 0);
   row("Sunday, 06-Nov-94 08:49:37 GMT", 0);
   row("Sun, 22 Nov 2099 00:00:30 GMT", 3'600'000);
+  row("Fri, 31 Dec 9999 23:59:59 GMT", 3'600'000);
+  row("Sat, 01 Jan 0000 00:00:00 GMT", 0);
   for (const char* bad : {"", " ", "-1", "1.5", "5s", "soon", "Sun, 32 Nov 2026 00:00:30 GMT",
                           "Sun, 22 Nov 2026 24:00:30 GMT", "Sun, 22 Nov 2026 00:00:30",
                           "Sun, 22 Nov 2026 00:00:30 CET", "22 Nov 2026 00:00:30 GMT", "Sun, "}) {
