@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include "conformance/harness/failure.h"
@@ -101,6 +102,12 @@ Connection& Connection::send_in_pieces(std::string_view bytes, std::size_t size)
 
 void Connection::await_read() {
   await_peer_has_read(channel_->socket());
+}
+
+Connection& Connection::hold(std::chrono::milliseconds time) {
+  require(!await_ready(channel_->socket(), POLLIN, Deadline(time)),
+          "the program closed a connection that should stay open");
+  return *this;
 }
 
 void Connection::close() {

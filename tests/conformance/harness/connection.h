@@ -45,6 +45,11 @@ class Connection {
   /// Waits until the program has read all that was sent (IPv4 only).
   void await_read();
 
+  /// What was sent ends the answer, and the next request may come on this same connection.
+  void await_reuse() { kept_alive_ = true; }
+  /// Lets the connection be for this long; fails if the program closes it.
+  Connection& hold(std::chrono::milliseconds time);
+
   void close();  ///< in order: FIN
   void reset();  ///< RST, as a router or a crash does
   /// Waits until the program closes its side.

@@ -1,7 +1,6 @@
 #include "conformance/harness/printed_event.h"
 
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
+#include <nlohmann/json.hpp>
 
 #include "conformance/harness/failure.h"
 
@@ -9,20 +8,16 @@ namespace tidings::conformance {
 
 namespace {
 
-std::string member(const QJsonObject& object, const char* name, std::string_view line) {
-  const QJsonValue value = object.value(QLatin1String(name));
-  require(value.isString(),
+std::string member(const nlohmann::json& object, const char* name, std::string_view line) {
+  const auto found = object.find(name);
+  require(found != object.end() && found->is_string(),
           "the string \"" + std::string(name) + "\" is missing in " + readable(line));
-  return value.toString().toStdString();
+  return found->get<std::string>();
 }
 
 PrintedEvent parse_line(std::string_view line) {
-  QJsonParseError error;
-  const QJsonDocument document =
-      QJsonDocument::fromJson(QByteArray(line.data(), static_cast<qsizetype>(line.size())), &error);
-  require(document.isObject(), "this line of -o json is no JSON object (" +
-                                   error.errorString().toStdString() + "): " + readable(line));
-  const QJsonObject object = document.object();
+  const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
+  require(object.is_object(), "this line of -o json is no JSON object: " + readable(line));
   return {member(object, "stream", line), member(object, "id", line), member(object, "event", line),
           member(object, "data", line), member(object, "received_at", line)};
 }

@@ -74,7 +74,7 @@ Connection& ScriptedServer::accept() {
   return *connections_.back();
 }
 
-Connection* ScriptedServer::readable_connection() {
+Connection* ScriptedServer::readable_connection(const Deadline& deadline) {
   std::vector<pollfd> entries{{listener_.number(), POLLIN, 0}};
   std::vector<Connection*> candidates{nullptr};
   for (const auto& connection : connections_) {
@@ -83,7 +83,6 @@ Connection* ScriptedServer::readable_connection() {
       candidates.push_back(connection.get());
     }
   }
-  const Deadline deadline;
   require(::poll(entries.data(), entries.size(), deadline.poll_timeout()) > 0,
           "the program makes no further request");
   for (std::size_t i = 1; i < entries.size(); ++i) {
@@ -94,9 +93,9 @@ Connection* ScriptedServer::readable_connection() {
   return &accept();
 }
 
-Connection& ScriptedServer::await_request() {
+Connection& ScriptedServer::await_request(const Deadline& deadline) {
   for (;;) {
-    Connection* connection = readable_connection();
+    Connection* connection = readable_connection(deadline);
     if (connection->read_request()) {
       return *connection;
     }

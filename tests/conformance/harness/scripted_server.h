@@ -44,7 +44,7 @@ class ScriptedServer {
   FileDescriptor accept_socket();
   /// The next complete request, on a new or a kept-alive connection. A connection on which the
   /// program sends nothing and closes is passed over.
-  Connection& await_request();
+  Connection& await_request(const Deadline& deadline = Deadline());
   /// `await_request().open_stream(headers)`
   Connection& open_stream(std::string_view headers = {}, Framing framing = Framing::UntilClose);
 
@@ -52,7 +52,7 @@ class ScriptedServer {
   void require_no_further_request();
 
  private:
-  Connection* readable_connection();
+  Connection* readable_connection(const Deadline& deadline);
 
   FileDescriptor listener_;
   std::string origin_;

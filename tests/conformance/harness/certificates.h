@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "conformance/harness/tls_channel.h"
+
+namespace tidings::conformance {
+
+/// A certificate authority of the case's own, made with the `openssl` command in the case's folder.
+class CertificateAuthority {
+ public:
+  explicit CertificateAuthority(std::filesystem::path directory);
+
+  /// The authority's certificate, as for --cacert.
+  [[nodiscard]] std::string file() const { return path("ca.pem").string(); }
+
+  /// A certificate for `subject` (as in `IP:127.0.0.1` or `DNS:example.test`), valid from now for
+  /// `days`; negative: over for that long.
+  TlsSettings issue(const std::string& name, const std::string& subject, int days = 2) const;
+
+ private:
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const {
+    return directory_ / name;
+  }
+
+  std::filesystem::path directory_;
+};
+
+}  // namespace tidings::conformance
