@@ -25,6 +25,8 @@ class Console {
           DescriptorWriter::Callbacks callbacks);
 
   [[nodiscard]] const Terminal& out_terminal() const { return out_terminal_; }
+  /// Standard output's width at this moment.
+  [[nodiscard]] int out_width() const;
   [[nodiscard]] const Terminal& err_terminal() const { return err_terminal_; }
   [[nodiscard]] DescriptorWriter& out() { return out_; }
   [[nodiscard]] DescriptorWriter& err() { return err_; }
@@ -34,6 +36,8 @@ class Console {
   void flush();
 
  private:
+  OutputDescriptors descriptors_;
+  Environment environment_;
   Terminal out_terminal_;
   Terminal err_terminal_;
   DescriptorWriter out_;

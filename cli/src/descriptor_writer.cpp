@@ -117,6 +117,7 @@ void DescriptorWriter::flush() {
     const long count = write_piece(std::string_view(buffer_).substr(written_));
     if (count >= 0) {
       written_ += static_cast<std::size_t>(count);
+      gone_out_ += static_cast<std::uint64_t>(count);
     } else if (errno == EAGAIN) {
       break;
     } else if (errno != EINTR) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -39,6 +40,12 @@ class DescriptorWriter {
   /// Writes as much as the reader takes.
   void flush();
 
+  /// Bytes that have been collected, and bytes that have gone out, since the start.
+  [[nodiscard]] std::uint64_t collected_bytes() const noexcept {
+    return gone_out_ + buffer_.size() - written_;
+  }
+  [[nodiscard]] std::uint64_t written_bytes() const noexcept { return gone_out_; }
+
   /// Nothing is held back (or nothing can be written any more).
   [[nodiscard]] bool is_drained() const noexcept { return failed_ || written_ == buffer_.size(); }
   [[nodiscard]] bool has_failed() const noexcept { return failed_; }
@@ -64,6 +71,7 @@ class DescriptorWriter {
   /// A pipe's writing end never becomes readable: kRead there means that the reader has gone.
   unsigned interests_at_rest_ = 0;
   std::string buffer_;
+  std::uint64_t gone_out_ = 0;
   std::size_t written_ = 0;  ///< bytes at the front of the buffer that have gone out
   bool backed_up_ = false;
   bool failed_ = false;

@@ -36,26 +36,35 @@ void HookRunner::start_waiting() {
 }
 
 void HookRunner::start(HookJob job) {
-  auto owner = std::make_shared<const ChildProcess*>(nullptr);
-  auto child = ChildProcess::start(
-      loop_, command_, job.environment, std::move(job.input),
-      [this, owner, about = job.about](int status) { ended(*owner, about, status); });
+  const auto owner = std::make_shared<const ChildProcess*>(nullptr);
+  const Running running{std::move(job.about), std::move(job.ended)};
+  auto child =
+      ChildProcess::start(loop_, command_, job.environment, std::move(job.input),
+                          [this, owner, running](int status) { ended(*owner, running, status); });
   if (!child) {
-    callbacks_.on_failure("the --exec command failed for " + job.about + ": " +
-                          child.error().message);
+    fail(running, "failed: " + child.error().message);
     return;
   }
   *owner = child->get();
   running_.push_back(std::move(*child));
 }
 
-void HookRunner::ended(const ChildProcess* child, const std::string& about, int status) {
-  const auto place = std::find_if(running_.begin(), running_.end(),
-                                  [&](const auto& running) { return running.get() == child; });
-  running_.erase(place);
+void HookRunner::ended(const ChildProcess* child, const Running& job, int status) {
+  const Running kept = job;  // the child holds `job`, and goes
+  running_.erase(std::find_if(running_.begin(), running_.end(),
+                              [&](const auto& running) { return running.get() == child; }));
   if (const std::string failure = failure_text(status); !failure.empty()) {
-    callbacks_.on_failure("the --exec command " + failure + " for " + about);
+    fail(kept, failure);
+  } else if (kept.ended) {
+    kept.ended(true);
   }
+}
+
+void HookRunner::fail(const Running& job, const std::string& how) {
+  if (job.ended) {
+    job.ended(false);
+  }
+  callbacks_.on_failure("the --exec command " + how + " for " + job.about);
 }
 
 void HookRunner::drop_waiting() {

@@ -18,6 +18,8 @@ struct HookJob {
   std::string input;
   std::vector<std::string> environment;
   std::string about;  ///< names the event in messages
+  /// Called when the command has ended, or could not be started; may be empty.
+  std::function<void(bool succeeded)> ended;
 };
 
 /// Runs `--exec` for one event after the other, in their order, as many at once as `--exec-jobs`
@@ -45,8 +47,14 @@ class HookRunner {
   [[nodiscard]] bool is_running() const { return !running_.empty(); }
 
  private:
+  struct Running {
+    std::string about;
+    std::function<void(bool)> ended;
+  };
+
   void start(HookJob job);
-  void ended(const ChildProcess* child, const std::string& about, int status);
+  void ended(const ChildProcess* child, const Running& job, int status);
+  void fail(const Running& job, const std::string& how);
   void report_pressure();
 
   EventLoop& loop_;

@@ -1,10 +1,9 @@
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "tidings/json_text.h"
 #include "tidings/notification.h"
 
 #include "safe_text.h"
@@ -39,12 +38,13 @@ Ink ink_of_priority(int priority) {
 /// indented; other data as it is.
 class PrettyPrinter final : public Printer {
  public:
-  PrettyPrinter(const Terminal& terminal, bool name_streams)
-      : terminal_(terminal), name_streams_(name_streams) {}
+  PrettyPrinter(const Terminal& terminal, std::function<int()> width, bool name_streams)
+      : terminal_(terminal), width_(std::move(width)), name_streams_(name_streams) {}
 
   void print(const ReceivedEvent& received, std::string& out) override {
+    terminal_.width = width_();
     const std::size_t start = print_heading(received, out);
-    if (const auto notification = as_notification(received)) {
+    if (const Notification* notification = received.notification(); notification != nullptr) {
       print_notification(*notification, start, out);
     } else if (received.is_json()) {
       append_indented_json(out, shown(received.event().data), kMargin, terminal_.colors);
@@ -57,15 +57,6 @@ class PrettyPrinter final : public Printer {
   [[nodiscard]] bool is_safe() const override { return true; }
 
  private:
-  static std::optional<Notification> as_notification(const ReceivedEvent& received) {
-    if (!received.is_json() || !json::is_object(received.event().data)) {
-      return std::nullopt;
-    }
-    auto notification = parse_notification(received.event().data, NotificationOrigin::server);
-    return notification && !notification->id.empty() ? std::optional(std::move(*notification))
-                                                     : std::nullopt;
-  }
-
   /// Returns the column at which what follows begins.
   std::size_t print_heading(const ReceivedEvent& received, std::string& out) const {
     paint(out, local_time_of_day(received.received_at()), Ink::faint, terminal_.colors);
@@ -148,13 +139,15 @@ class PrettyPrinter final : public Printer {
   }
 
   Terminal terminal_;
+  std::function<int()> width_;
   bool name_streams_;
 };
 
 }  // namespace
 
-std::unique_ptr<Printer> make_pretty_printer(const Terminal& terminal, bool name_streams) {
-  return std::make_unique<PrettyPrinter>(terminal, name_streams);
+std::unique_ptr<Printer> make_pretty_printer(const Terminal& terminal, std::function<int()> width,
+                                             bool name_streams) {
+  return std::make_unique<PrettyPrinter>(terminal, std::move(width), name_streams);
 }
 
 }  // namespace tidings::cli

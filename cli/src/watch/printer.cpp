@@ -1,8 +1,11 @@
 #include "watch/printer.h"
 
+#include <utility>
+
 namespace tidings::cli {
 
-std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Terminal& terminal) {
+std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Terminal& terminal,
+                                      std::function<int()> width) {
   const bool name_streams = options.streams.size() > 1;
   if (options.format) {
     return make_format_printer(*options.format);
@@ -17,7 +20,7 @@ std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Termina
     case OutputForm::pretty:
       break;
   }
-  return make_pretty_printer(terminal, name_streams);
+  return make_pretty_printer(terminal, std::move(width), name_streams);
 }
 
 }  // namespace tidings::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,8 +30,11 @@ std::unique_ptr<Printer> make_json_printer();
 std::unique_ptr<Printer> make_raw_printer(bool name_streams);
 /// REQUIRES: `format` is a valid template.
 std::unique_ptr<Printer> make_format_printer(const std::string& format);
-std::unique_ptr<Printer> make_pretty_printer(const Terminal& terminal, bool name_streams);
+/// `width`: the terminal's, asked for each event, since windows are resized.
+std::unique_ptr<Printer> make_pretty_printer(const Terminal& terminal, std::function<int()> width,
+                                             bool name_streams);
 
-std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Terminal& terminal);
+std::unique_ptr<Printer> make_printer(const WatchOptions& options, const Terminal& terminal,
+                                      std::function<int()> width);
 
 }  // namespace tidings::cli

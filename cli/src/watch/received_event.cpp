@@ -15,4 +15,11 @@ std::optional<std::string_view> ReceivedEvent::json_at(std::string_view pointer)
   return is_json() ? json::at(event_.data, pointer) : std::nullopt;
 }
 
+const Notification* ReceivedEvent::notification() const {
+  if (!notification_) {
+    notification_ = mapping_.notification(event_);
+  }
+  return notification_->has_value() ? &**notification_ : nullptr;
+}
+
 }  // namespace tidings::cli

@@ -5,13 +5,12 @@
 #include <cstring>
 #include <utility>
 
-#include <unistd.h>
-
 #include "tidings/duration.h"
 #include "tidings/url.h"
 
 #include "safe_text.h"
-#include "watch/hook_environment.h"
+#include "watch/control_event.h"
+#include "watch/hook_job.h"
 #include "watch/outcome.h"
 #include "watch/statistics.h"
 
@@ -20,20 +19,6 @@ namespace {
 
 /// How long hooks have to end when we are told to.
 constexpr std::chrono::milliseconds kHookGrace{400};
-
-HookVariables hook_variables(const ReceivedEvent& received) {
-  return {
-      {"TIDINGS_ID", std::string(received.event().last_event_id)},
-      {"TIDINGS_EVENT", std::string(received.event().type)},
-      {"TIDINGS_DATA", std::string(received.event().data)},
-      {"TIDINGS_STREAM", received.stream().url},
-  };
-}
-
-std::string event_in_words(const ReceivedEvent& received) {
-  const std::string_view id = received.event().last_event_id;
-  return id.empty() ? "an event without an id" : "the event with the id " + std::string(id);
-}
 
 }  // namespace
 
@@ -44,7 +29,8 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
       out_(console.out()),
       messages_(console.messages()),
       filter_(options),
-      printer_(make_printer(options, console.out_terminal())) {
+      printer_(make_printer(options, console.out_terminal(),
+                            [&console] { return console.out_width(); })) {
   if (options.exec) {
     hooks_.emplace(client.loop(), *options.exec, options.exec_jobs,
                    HookRunner::Callbacks{
@@ -54,7 +40,7 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
   }
 }
 
-void StreamWatch::start() {
+Result<void> StreamWatch::start() {
   for (const std::string& warning : options_.warnings) {
     messages_.warning(warning);
   }
@@ -62,11 +48,54 @@ void StreamWatch::start() {
     streams_.push_back(std::make_unique<Stream>());
     streams_.back()->name = stream_name(watched.settings.url, streams_.size() - 1);
   }
+  for (const auto open : {&StreamWatch::open_desktop, &StreamWatch::open_positions}) {
+    if (auto opened = (this->*open)(); !opened) {
+      return opened;
+    }
+  }
   for (const auto& stream : streams_) {
-    stream->id =
-        client_.add(options_.streams[stream->name.number].settings, callbacks_for(*stream));
+    StreamSettings settings = options_.streams[stream->name.number].settings;
+    if (positions_ && settings.last_event_id.empty()) {
+      settings.last_event_id = positions_->position(stream->name.number);
+    }
+    stream->id = client_.add(std::move(settings), callbacks_for(*stream));
   }
   start_timers();
+  return {};
+}
+
+Result<void> StreamWatch::open_desktop() {
+  if (!options_.notify) {
+    return {};
+  }
+  auto desktop = DesktopNotifier::connect(
+      client_.loop(), {[this](bool backed_up) { set_backed_up(desktop_backed_up_, backed_up); },
+                       [this](const std::string& reason) { messages_.warning(reason); }});
+  if (!desktop) {
+    return Error{"--notify: " + desktop.error().message};
+  }
+  desktop_ = std::move(*desktop);
+  return {};
+}
+
+Result<void> StreamWatch::open_positions() {
+  if (!options_.state_file) {
+    return {};
+  }
+  auto store = PositionStore::open(*options_.state_file);
+  if (!store) {
+    return Error{"--state: " + store.error().message};
+  }
+  if (!store->warning().empty()) {
+    messages_.warning("--state: " + store->warning());
+  }
+  std::vector<std::string> names;
+  for (const auto& stream : streams_) {
+    names.push_back(stream->name.url);
+  }
+  positions_.emplace(std::move(*store), names,
+                     [this](const std::string& news) { messages_.warning("--state: " + news); });
+  return {};
 }
 
 StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
@@ -76,6 +105,7 @@ StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
   };
   callbacks.on_open = [this, &stream](const StreamOpened& details) { opened(stream, details); };
   callbacks.on_event = [this, &stream](const Event& event) { received(stream, event); };
+  callbacks.on_last_event_id = [this, &stream](std::string_view id) { left_out(stream, id); };
   callbacks.on_reconnecting = [this, &stream](const StreamReconnecting& reconnecting) {
     messages_.status(about(stream, "reconnecting in " + format_duration(reconnecting.delay) + ": " +
                                        reconnecting.reason));
@@ -98,9 +128,11 @@ void StreamWatch::start_timers() {
 
 void StreamWatch::opened(Stream& stream, const StreamOpened& details) {
   messages_.status(about(stream, "connected"));
-  const bool announces_heartbeats = details.head.header("X-SSE-Keepalive").has_value();
-  stream.preset = options_.streams[stream.name.number].preset.value_or(
-      announces_heartbeats ? Preset::tidings : Preset::plain);
+  const WatchedStream& watched = options_.streams[stream.name.number];
+  if (auto mapping = EventMapping::create(watched.preset.value_or(detect_preset(details.head)),
+                                          watched.mapping)) {
+    stream.mapping = std::move(*mapping);
+  }
   if (options_.idle && !last_event_) {
     last_event_ = client_.loop().now();
     arm_idle(*last_event_ + *options_.idle);
@@ -125,38 +157,67 @@ void StreamWatch::received(Stream& stream, const Event& event) {
     return;
   }
   if (options_.until && event.data == *options_.until) {
+    left_out(stream, event.last_event_id);
     finish(ExitStatus::success, "the event that --until waits for has come");
     return;
   }
-  const ReceivedEvent received(event, stream.name, std::chrono::system_clock::now());
-  const EventKind kind = kind_of(received, stream.preset);
+  if (!round_) {
+    round_ = std::chrono::system_clock::now();
+  }
+  const ReceivedEvent received(event, stream.name, stream.mapping, *round_);
+  const EventKind kind = received.kind();
   if (kind == EventKind::heartbeat) {
+    left_out(stream, event.last_event_id);
     return;
   }
   if (options_.idle) {
     last_event_ = client_.loop().now();
   }
   if (kind != EventKind::ordinary) {
-    received_control(received, kind);
+    received_control(stream, received);
     return;
   }
   if (!filter_.wants(received)) {
+    left_out(stream, event.last_event_id);
     return;
   }
-  print(received);
-  run_hook(received);
+  deal_with(stream, received, hooks_.has_value());
+  if (const Notification* notification = desktop_ ? received.notification() : nullptr;
+      notification != nullptr) {
+    desktop_->show(*notification);
+  }
   if (++printed_; options_.count && printed_ == *options_.count) {
     finish(ExitStatus::success, "--count " + std::to_string(printed_) + " reached");
   }
 }
 
-void StreamWatch::received_control(const ReceivedEvent& received, EventKind kind) {
-  messages_.status(control_status(received, kind));
+void StreamWatch::received_control(Stream& stream, const ReceivedEvent& received) {
+  messages_.status(control_status(received));
   if (printer_->shows_control_events() && filter_.wants(received)) {
-    print(received);
+    deal_with(stream, received, false);
+  } else {
+    left_out(stream, received.event().last_event_id);
   }
-  if (kind == EventKind::gap && options_.fail_on_gap) {
+  if (received.kind() == EventKind::gap && options_.fail_on_gap) {
     finish(ExitStatus::gap, "the server no longer has all events since the last one seen");
+  }
+}
+
+void StreamWatch::deal_with(Stream& stream, const ReceivedEvent& received, bool with_hook) {
+  print(received);
+  std::uint64_t number = 0;
+  if (positions_) {
+    number = positions_->printed(stream.name.number, received.event().last_event_id,
+                                 out_.collected_bytes(), with_hook);
+  }
+  if (with_hook) {
+    add_hook(stream, received, number);
+  }
+}
+
+void StreamWatch::left_out(Stream& stream, std::string_view last_event_id) {
+  if (positions_ && !finished_) {
+    positions_->passed(stream.name.number, last_event_id, client_.loop().now());
   }
 }
 
@@ -171,11 +232,17 @@ void StreamWatch::print(const ReceivedEvent& received) {
   out_.collected();
 }
 
-void StreamWatch::run_hook(const ReceivedEvent& received) {
-  if (hooks_) {
-    hooks_->add({std::string(received.event().data),
-                 hook_environment(::environ, hook_variables(received)), event_in_words(received)});
+void StreamWatch::add_hook(Stream& stream, const ReceivedEvent& received, std::uint64_t number) {
+  HookJob job = hook_job(received);
+  if (positions_) {
+    job.ended = [this, &stream, number](bool succeeded) {
+      const bool dealt_with = succeeded || (!options_.exec_stop && !stopping_);
+      if (dealt_with) {
+        positions_->hook_ended(stream.name.number, number, client_.loop().now());
+      }
+    };
   }
+  hooks_->add(std::move(job));
 }
 
 void StreamWatch::hook_failed(const std::string& reason) {
@@ -245,7 +312,10 @@ void StreamWatch::stop(ExitStatus status, std::string_view reason) {
   if (hooks_ && hooks_->is_running()) {
     hooks_->drop_waiting();
     hooks_->terminate();
-    grace_ = client_.loop().call_at(BootClock::now() + kHookGrace, [this] { client_.stop(); });
+    grace_ = client_.loop().call_at(BootClock::now() + kHookGrace, [this] {
+      hooks_.reset();
+      settle();
+    });
   }
 }
 
@@ -264,9 +334,9 @@ void StreamWatch::output_backed_up(bool backed_up) {
 }
 
 void StreamWatch::set_backed_up(bool& flag, bool backed_up) {
-  const bool were_paused = output_backed_up_ || hooks_backed_up_;
+  const bool were_paused = is_backed_up();
   flag = backed_up;
-  const bool are_paused = output_backed_up_ || hooks_backed_up_;
+  const bool are_paused = is_backed_up();
   if (are_paused == were_paused) {
     return;
   }
@@ -279,14 +349,45 @@ void StreamWatch::set_backed_up(bool& flag, bool backed_up) {
   }
 }
 
+bool StreamWatch::is_backed_up() const {
+  return output_backed_up_ || hooks_backed_up_ || desktop_backed_up_;
+}
+
+bool StreamWatch::has_acted() const {
+  return (!hooks_ || hooks_->is_idle()) && (!desktop_ || stopping_ || desktop_->is_idle());
+}
+
 void StreamWatch::settle() {
+  round_.reset();
   console_.flush();
+  keep_positions();
   if (hooks_) {
     hooks_->start_waiting();
   }
-  const bool acted = !hooks_ || hooks_->is_idle();
-  if (finished_ && acted && (stopping_ || out_.is_drained())) {
+  if (finished_ && has_acted() && (stopping_ || out_.is_drained())) {
+    if (positions_) {
+      positions_->write(client_.loop().now());
+    }
     client_.stop();
+  }
+}
+
+/// With hooks every move is written before the next hook starts, so that a kill repeats no more
+/// than the hooks that run.
+void StreamWatch::keep_positions() {
+  if (!positions_) {
+    return;
+  }
+  const BootTime now = client_.loop().now();
+  positions_->written(out_.written_bytes(), now);
+  if (hooks_) {
+    positions_->write(now);
+  } else {
+    positions_->write_if_due(now);
+  }
+  position_timer_.reset();
+  if (const auto due = positions_->write_due()) {
+    position_timer_ = client_.loop().call_at(*due, [] {});  // `settle` follows
   }
 }
 

@@ -9,15 +9,18 @@
 #include <vector>
 
 #include "tidings/event_loop.h"
+#include "tidings/mapping.h"
+#include "tidings/result.h"
 #include "tidings/stream_client.h"
 
 #include "console.h"
 #include "descriptor_writer.h"
 #include "exit_status.h"
 #include "messages.h"
+#include "watch/desktop_notifier.h"
 #include "watch/event_filter.h"
-#include "watch/event_kind.h"
 #include "watch/hook_runner.h"
+#include "watch/position_keeper.h"
 #include "watch/printer.h"
 #include "watch/stream_name.h"
 #include "watch/watch_options.h"
@@ -30,8 +33,9 @@ class StreamWatch {
  public:
   StreamWatch(const WatchOptions& options, StreamClient& client, Console& console);
 
-  /// Begins to follow the streams; the client is run by the caller.
-  void start();
+  /// Begins to follow the streams; the client is run by the caller. The error says what of the
+  /// options cannot be used.
+  Result<void> start();
   /// Ends the run now, whatever is under way.
   void stop(ExitStatus status, std::string_view reason);
   void output_failed(int error);
@@ -45,7 +49,7 @@ class StreamWatch {
   struct Stream {
     StreamName name;
     StreamId id = 0;
-    Preset preset = Preset::plain;
+    EventMapping mapping{Preset::plain};  ///< until the first answer, which may say more
     std::optional<StreamEnd::Kind> end;
   };
 
@@ -54,12 +58,22 @@ class StreamWatch {
   void arm_idle(BootTime when);
   void opened(Stream& stream, const StreamOpened& opened);
   void received(Stream& stream, const Event& event);
-  void received_control(const ReceivedEvent& received, EventKind kind);
+  void received_control(Stream& stream, const ReceivedEvent& received);
+  /// Shows the event, acts on it, and notes what that means for the stream's position.
+  void deal_with(Stream& stream, const ReceivedEvent& received, bool with_hook);
   void print(const ReceivedEvent& received);
-  void run_hook(const ReceivedEvent& received);
+  void add_hook(Stream& stream, const ReceivedEvent& received, std::uint64_t number);
+  /// An event, or an id without one, that nothing is done about.
+  void left_out(Stream& stream, std::string_view last_event_id);
+  Result<void> open_desktop();
+  Result<void> open_positions();
+  void keep_positions();
   void hook_failed(const std::string& reason);
   /// The streams are read only while nothing that takes their events is behind.
   void set_backed_up(bool& flag, bool backed_up);
+  [[nodiscard]] bool is_backed_up() const;
+  /// Hooks and the desktop have nothing left to do.
+  [[nodiscard]] bool has_acted() const;
   void ended(Stream& stream, const StreamEnd& end);
   /// `text`, and whose it is when there are several streams.
   [[nodiscard]] std::string about(const Stream& stream, std::string text) const;
@@ -75,16 +89,21 @@ class StreamWatch {
   EventFilter filter_;
   std::unique_ptr<Printer> printer_;
   std::optional<HookRunner> hooks_;
+  std::unique_ptr<DesktopNotifier> desktop_;
+  std::optional<PositionKeeper> positions_;
   std::vector<std::unique_ptr<Stream>> streams_;
   EventLoop::Handle timeout_;
   EventLoop::Handle idle_;
+  EventLoop::Handle position_timer_;
   EventLoop::Handle grace_;             ///< for hooks that are asked to end
   std::optional<BootTime> last_event_;  ///< or when the first stream opened
-  std::string unsafe_text_;  ///< an event as printed, before it is made fit for a terminal
+  std::optional<WallTime> round_;  ///< when what the loop has just read came: asked once a round
+  std::string unsafe_text_;        ///< an event as printed, before it is made fit for a terminal
   std::uint64_t printed_ = 0;
   ExitStatus status_ = ExitStatus::success;
   bool output_backed_up_ = false;
   bool hooks_backed_up_ = false;
+  bool desktop_backed_up_ = false;
   bool finished_ = false;  ///< nothing more is read
   bool stopping_ = false;  ///< and nobody waits for the output's reader
 };

@@ -27,7 +27,10 @@ ExitStatus run_watch(const WatchOptions& options, const Environment& environment
   const EventLoop::Handle signal_watch = signals.watch(
       loop, [&](ExitStatus status) { watch->stop(status, words_for_signal(status)); });
   loop.before_wait([&watch] { watch->settle(); });
-  watch->start();
+  if (auto started = watch->start(); !started) {
+    console.messages().error(started.error().message);
+    return ExitStatus::usage;
+  }
   (*client)->run();
   return watch->status();
 }

@@ -31,6 +31,7 @@ constexpr std::array kActionFlags{
                "run CMD (by sh -c) for each event: data on stdin, TIDINGS_* in the environment"},
     OptionSpec{0, "exec-jobs", "N", "how many at once (default 1, in order)"},
     OptionSpec{0, "exec-stop", "", "stop with status 1 when the command fails"},
+    OptionSpec{0, "notify", "", "show each notification on the desktop"},
 };
 
 constexpr std::array kServerFlags{
@@ -42,6 +43,7 @@ constexpr std::array kServerFlags{
 
 constexpr std::array kPositionFlags{
     OptionSpec{0, "last-event-id", "ID", "go on after this event"},
+    OptionSpec{0, "state", "FILE", "remember each stream's position; the next run goes on there"},
 };
 
 constexpr std::array kEndFlags{

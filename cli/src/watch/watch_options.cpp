@@ -51,6 +51,8 @@ Result<void> read_actions(const Arguments& arguments, WatchOptions& options) {
   options.exec = arguments.value("exec");
   options.exec_stop = arguments.has("exec-stop");
   options.fail_on_gap = arguments.has("fail-on-gap");
+  options.notify = arguments.has("notify");
+  options.state_file = arguments.value("state");
   for (const std::string_view flag : {"exec-jobs", "exec-stop"}) {
     if (arguments.has(flag) && !options.exec) {
       return Error{"--" + std::string(flag) + " needs --exec CMD"};

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "tidings/mapping.h"
 #include "tidings/result.h"
 #include "tidings/stream_settings.h"
 
@@ -22,9 +23,6 @@ namespace tidings::cli {
 
 enum class OutputForm { pretty, data, json, raw };
 
-/// How events become notifications, and which are heartbeats.
-enum class Preset { tidings, ntfy, mercure, plain };
-
 /// Only events whose JSON data has `value` at `pointer`.
 struct WhereCondition {
   std::string pointer;
@@ -34,7 +32,8 @@ struct WhereCondition {
 /// One stream to follow.
 struct WatchedStream {
   StreamSettings settings;
-  std::optional<Preset> preset;  ///< unset: `tidings` for a server that announces its heartbeats
+  std::optional<Preset> preset;                              ///< unset: found out from the answer
+  std::vector<std::pair<std::string, std::string>> mapping;  ///< a profile's changes to the preset
 };
 
 /// What `tidings watch` was asked to do. Unset optionals: not asked.
@@ -62,6 +61,9 @@ struct WatchOptions {
   std::optional<std::string> exec;
   std::size_t exec_jobs = 1;
   bool exec_stop = false;
+
+  bool notify = false;  ///< show notifications on the desktop
+  std::optional<std::string> state_file;
 };
 
 const CommandSpec& watch_command();

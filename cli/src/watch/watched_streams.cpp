@@ -21,24 +21,12 @@
 namespace tidings::cli {
 namespace {
 
-/// What ntfy (a heartbeat each 45 s) and mercure (40 s) are given.
-constexpr std::chrono::seconds kForeignHeartbeatTimeout{120};
-
 constexpr std::array<std::pair<std::string_view, Preset>, 4> kPresets{{
     {"tidings", Preset::tidings},
     {"ntfy", Preset::ntfy},
     {"mercure", Preset::mercure},
     {"plain", Preset::plain},
 }};
-
-std::optional<Preset> preset_named(std::string_view name) {
-  for (const auto& [known, preset] : kPresets) {
-    if (known == name) {
-      return preset;
-    }
-  }
-  return std::nullopt;
-}
 
 Result<std::string> content_of(const std::string& path) {
   std::string content;
@@ -119,7 +107,7 @@ WatchedStream stream_of(const Profile& profile, StreamSettings settings) {
   settings.max_failed_tries = profile.max_retries;
   settings.limits.event_size = profile.max_event_size.value_or(settings.limits.event_size);
   settings.drop_duplicates = profile.drop_duplicates.value_or(false);
-  return {std::move(settings), preset_named(profile.preset)};
+  return {std::move(settings), preset_from_name(profile.preset), profile.mapping};
 }
 
 /// The flags over what the stream has from its profile.
@@ -134,10 +122,14 @@ Result<void> apply_flags(const Arguments& arguments, WatchedStream& stream) {
   assign(size_value(arguments, "max-event-size"), settings.limits.event_size, error);
   assign(choice_value(arguments, "preset", kPresets), stream.preset, error);
   settings.drop_duplicates = settings.drop_duplicates || arguments.has("drop-duplicates");
-  if (stream.preset == Preset::ntfy || stream.preset == Preset::mercure) {
-    settings.expected_heartbeat_timeout = kForeignHeartbeatTimeout;
+  if (error) {
+    return *error;
   }
-  return error ? Result<void>(*error) : Result<void>();
+  if (stream.preset) {
+    settings.expected_heartbeat_timeout = expected_heartbeat_timeout(*stream.preset);
+  }
+  const auto mapping = EventMapping::create(stream.preset.value_or(Preset::plain), stream.mapping);
+  return mapping ? Result<void>() : Result<void>(mapping.error());
 }
 
 void apply(ConnectionOptions options, StreamSettings& settings) {
@@ -215,7 +207,7 @@ Result<WatchedStreams> watched_streams(const Arguments& arguments, const Environ
     }
   }
   for (const std::string& url : arguments.operands()) {
-    WatchedStream stream{*request, std::nullopt};
+    WatchedStream stream{*request, std::nullopt, {}};
     stream.settings.url = url;
     if (auto added = collector.add(std::move(stream), {}); !added) {
       return added.error();

@@ -20,12 +20,10 @@ void set_option(int fd, int level, int name, int value) {
 
 }  // namespace
 
-HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits,
-                       ConnectionCensus census)
+HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits)
     : loop_(loop),
       handler_(handler),
       limits_(limits),
-      census_(std::move(census)),
       timeout_timer_(loop, [this] { on_timeouts(); }) {}
 
 HttpServer::~HttpServer() = default;
@@ -43,8 +41,7 @@ Result<ListenAddress> HttpServer::listen(const ListenAddress& address, bool shar
 }
 
 void HttpServer::accept(int fd) {
-  const std::size_t open = connections_.size() + (census_.elsewhere ? census_.elsewhere() : 0);
-  if (open >= limits_.max_connections + kRefusals) {
+  if (connections_.size() >= limits_.max_connections + kRefusals) {
     ::close(fd);
     return;
   }
@@ -56,14 +53,13 @@ void HttpServer::accept(int fd) {
     return;
   }
   std::optional<Response> refusal;
-  if (open >= limits_.max_connections)
+  if (connections_.size() >= limits_.max_connections)
     refusal =
         come_back_later(503, "the server has as many connections as it takes", kRetryWhenFull);
   ConnectionHost& host = *this;
   auto connection =
       std::make_shared<Connection>(host, Socket(fd, std::move(session)), std::move(refusal));
   connections_.emplace(connection.get(), connection);
-  report_count();
   connection->start();
 }
 
@@ -111,12 +107,6 @@ void HttpServer::retire(Connection& connection) {
     loop_.post([this] { destroy_retired(); });
   retired_.push_back(std::move(found->second));
   connections_.erase(found);
-  report_count();
-}
-
-void HttpServer::report_count() {
-  if (census_.report)
-    census_.report(connections_.size());
 }
 
 void HttpServer::destroy_retired() {

@@ -21,6 +21,7 @@ struct SampleEvent {
   std::string type;
   std::string id;
   bool has_own_id;
+  Preset preset = Preset::tidings;
   StreamName stream = stream_name("http://127.0.0.1:8080/v1/stream", 0);
 
   /// Calls `use` with the event as the program's pieces see it. Received at
@@ -28,7 +29,8 @@ struct SampleEvent {
   template <class Use>
   auto with(Use use) const {
     const Event event{type, data, id, has_own_id};
-    const ReceivedEvent received(event, stream,
+    const EventMapping mapping(preset);
+    const ReceivedEvent received(event, stream, mapping,
                                  WallTime(std::chrono::milliseconds(1'795'253'400'123)));
     return use(received);
   }

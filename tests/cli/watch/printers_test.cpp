@@ -18,7 +18,9 @@ std::string printed(Printer& printer, const SampleEvent& sample) {
 }
 
 std::string pretty(const SampleEvent& sample, const Terminal& terminal, bool name_streams = false) {
-  return printed(*make_pretty_printer(terminal, name_streams), sample);
+  return printed(*make_pretty_printer(
+                     terminal, [&terminal] { return terminal.width; }, name_streams),
+                 sample);
 }
 
 constexpr Terminal kPipe{};

@@ -162,7 +162,7 @@ void WatchOptionsTest::profiles_give_what_the_flags_do_not() {
                                      "https://other.example/events", "http://127.0.0.1/s"}));
   const StreamSettings& shop = options->streams[0].settings;
   QVERIFY(shop.heartbeat_timeout == 45s && shop.reconnection_time == 2s);
-  QVERIFY(options->streams[0].preset == Preset::ntfy);
+  QVERIFY(options->streams[0].preset == tidings::Preset::ntfy);
   QVERIFY(shop.expected_heartbeat_timeout == 120s);
   QCOMPARE(shop.headers.size(), std::size_t{2});
   QCOMPARE(shop.headers[0].name, std::string("X-Other"));

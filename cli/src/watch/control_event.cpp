@@ -1,38 +1,12 @@
-#include "watch/event_kind.h"
+#include "watch/control_event.h"
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 
 #include "tidings/json_text.h"
 
 namespace tidings::cli {
 namespace {
-
-/// `{"content":"heartbeat"}`: what browsers' libraries are kept awake with.
-bool is_heartbeat_data(const ReceivedEvent& received) {
-  constexpr std::size_t kLongestHeartbeat = 256;  // nothing longer is worth parsing for this
-  const std::string_view data = received.event().data;
-  if (data.size() > kLongestHeartbeat || data.find("heartbeat") == std::string_view::npos) {
-    return false;
-  }
-  const auto content = received.json_at("/content");
-  return content && json::scalar_text(*content) == "heartbeat";
-}
-
-EventKind kind_of_tidings_event(const ReceivedEvent& received) {
-  const std::string_view type = received.event().type;
-  if (type == "heartbeat" || (type == "message" && is_heartbeat_data(received))) {
-    return EventKind::heartbeat;
-  }
-  if (type == "gap") {
-    return EventKind::gap;
-  }
-  if (type == "read") {
-    return EventKind::read;
-  }
-  return type == "unread" ? EventKind::unread : EventKind::ordinary;
-}
 
 std::string text_at(const ReceivedEvent& received, std::string_view pointer) {
   const auto value = received.json_at(pointer);
@@ -66,23 +40,8 @@ std::string read_status(const ReceivedEvent& received, std::string_view what) {
 
 }  // namespace
 
-EventKind kind_of(const ReceivedEvent& received, Preset preset) {
-  switch (preset) {
-    case Preset::tidings:
-      return kind_of_tidings_event(received);
-    case Preset::ntfy:
-      return received.event().type == "open" || received.event().type == "keepalive"
-                 ? EventKind::heartbeat
-                 : EventKind::ordinary;
-    case Preset::mercure:
-    case Preset::plain:
-      break;
-  }
-  return EventKind::ordinary;
-}
-
-std::string control_status(const ReceivedEvent& received, EventKind kind) {
-  switch (kind) {
+std::string control_status(const ReceivedEvent& received) {
+  switch (received.kind()) {
     case EventKind::gap:
       return gap_status(received);
     case EventKind::read:
