@@ -118,7 +118,8 @@ std::variant<Admission, Response> Api::admit(const Request& request) {
                    {{"Allow", allow}});
   auto caller = identify(request, route->access, context_.authenticator, context_.wall_clock());
   if (auto* refusal = std::get_if<Response>(&caller)) {
-    context_.metrics.unauthorized += refusal->status == 401 ? 1 : 0;
+    if (refusal->status == 401)
+      ++context_.metrics.unauthorized;
     return std::move(*refusal);
   }
   const auto rule = body_rule(*route, head, context_.max_body);

@@ -20,10 +20,12 @@ void set_option(int fd, int level, int name, int value) {
 
 }  // namespace
 
-HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits)
+HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits,
+                       ConnectionCensus census)
     : loop_(loop),
       handler_(handler),
       limits_(limits),
+      census_(std::move(census)),
       timeout_timer_(loop, [this] { on_timeouts(); }) {}
 
 HttpServer::~HttpServer() = default;
@@ -41,7 +43,8 @@ Result<ListenAddress> HttpServer::listen(const ListenAddress& address, bool shar
 }
 
 void HttpServer::accept(int fd) {
-  if (connections_.size() >= limits_.max_connections + kRefusals) {
+  const std::size_t open = connections_.size() + (census_.elsewhere ? census_.elsewhere() : 0);
+  if (open >= limits_.max_connections + kRefusals) {
     ::close(fd);
     return;
   }
@@ -53,13 +56,14 @@ void HttpServer::accept(int fd) {
     return;
   }
   std::optional<Response> refusal;
-  if (connections_.size() >= limits_.max_connections)
+  if (open >= limits_.max_connections)
     refusal =
         come_back_later(503, "the server has as many connections as it takes", kRetryWhenFull);
   ConnectionHost& host = *this;
   auto connection =
       std::make_shared<Connection>(host, Socket(fd, std::move(session)), std::move(refusal));
   connections_.emplace(connection.get(), connection);
+  report_count();
   connection->start();
 }
 
@@ -107,6 +111,12 @@ void HttpServer::retire(Connection& connection) {
     loop_.post([this] { destroy_retired(); });
   retired_.push_back(std::move(found->second));
   connections_.erase(found);
+  report_count();
+}
+
+void HttpServer::report_count() {
+  if (census_.report)
+    census_.report(connections_.size());
 }
 
 void HttpServer::destroy_retired() {

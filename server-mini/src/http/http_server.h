@@ -29,11 +29,19 @@ struct HttpLimits {
   std::size_t stream_send_buffer = std::size_t{64} << 10;
 };
 
+/// How many connections there are, for those who look after several servers. May be empty.
+struct ConnectionCensus {
+  std::function<void(std::size_t here)> report;
+  /// On other servers that share the limit.
+  std::function<std::size_t()> elsewhere;
+};
+
 /// Accepts connections and keeps them. One event loop, one thread.
 class HttpServer final : private ConnectionHost {
  public:
   /// `loop` and `handler` outlive this object.
-  HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits);
+  HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limits,
+             ConnectionCensus census = {});
   ~HttpServer();
 
   /// From now on connections speak TLS with this certificate.
@@ -48,8 +56,6 @@ class HttpServer final : private ConnectionHost {
   /// Nothing is under way: no request and no stream.
   [[nodiscard]] bool quiet() const;
 
-  [[nodiscard]] std::size_t connections() const { return connections_.size(); }
-
  private:
   EventLoop& loop() override { return loop_; }
   RequestHandler& handler() override { return handler_; }
@@ -62,12 +68,14 @@ class HttpServer final : private ConnectionHost {
   }
 
   void accept(int fd);
+  void report_count();
   void on_timeouts();
   void destroy_retired();
 
   EventLoop& loop_;
   RequestHandler& handler_;
   HttpLimits limits_;
+  ConnectionCensus census_;
   std::optional<TlsCertificate> certificate_;
   std::unique_ptr<Listener> listener_;
   std::unordered_map<const Connection*, std::shared_ptr<Connection>> connections_;

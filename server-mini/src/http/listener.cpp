@@ -44,13 +44,26 @@ std::uint16_t port_of(int fd) {
   return ntohs(address.generic.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
 }
 
-bool bind_and_listen(int fd, const ListenAddress& address, bool share_port) {
+/// A socket bound to the address, or -1 and errno.
+int bind_socket(const ListenAddress& address, bool share_port) {
   const int on = 1;
   AnyAddress any{};
   const socklen_t size = fill(address, any);
-  return setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
-         (!share_port || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0) &&
-         bind(fd, &any.generic, size) == 0 && ::listen(fd, kBacklog) == 0;
+  const int fd = socket(any.generic.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0)
+    return fd;
+  if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+      (!share_port || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0) &&
+      bind(fd, &any.generic, size) == 0)
+    return fd;
+  const int reason = errno;
+  close(fd);
+  errno = reason;
+  return -1;
+}
+
+Error cannot_listen(const ListenAddress& address, int reason) {
+  return Error{"cannot listen on " + address.text() + ": " + std::strerror(reason)};
 }
 
 int open_spare() {
@@ -59,16 +72,44 @@ int open_spare() {
 
 }  // namespace
 
+Result<AddressReservation> AddressReservation::take(const ListenAddress& address) {
+  // Those who share a port don't notice one another: whoever is there is noticed by not sharing.
+  const int probe = bind_socket(address, false);
+  const bool free = probe >= 0 && ::listen(probe, 1) == 0;
+  const int reason = errno;
+  ListenAddress bound = address;
+  if (probe >= 0) {
+    bound.port = port_of(probe);
+    close(probe);
+  }
+  if (!free)
+    return cannot_listen(address, reason);
+  const int fd = bind_socket(bound, true);
+  if (fd < 0)
+    return cannot_listen(bound, errno);
+  return AddressReservation(fd, std::move(bound));
+}
+
+AddressReservation::AddressReservation(int fd, ListenAddress address)
+    : fd_(fd), address_(std::move(address)) {}
+
+AddressReservation::AddressReservation(AddressReservation&& other) noexcept
+    : fd_(std::exchange(other.fd_, -1)), address_(std::move(other.address_)) {}
+
+AddressReservation::~AddressReservation() {
+  if (fd_ >= 0)
+    close(fd_);
+}
+
 Result<std::unique_ptr<Listener>> Listener::open(EventLoop& loop, const ListenAddress& address,
                                                  bool share_port, Accept accept) {
-  AnyAddress any{};
-  fill(address, any);
-  const int fd = socket(any.generic.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (fd < 0 || !bind_and_listen(fd, address, share_port)) {
-    const std::string reason = std::strerror(errno);
-    if (fd >= 0)
-      close(fd);
-    return Error{"cannot listen on " + address.text() + ": " + reason};
+  const int fd = bind_socket(address, share_port);
+  if (fd < 0)
+    return cannot_listen(address, errno);
+  if (::listen(fd, kBacklog) != 0) {
+    const int reason = errno;
+    close(fd);
+    return cannot_listen(address, reason);
   }
   ListenAddress bound = address;
   bound.port = port_of(fd);

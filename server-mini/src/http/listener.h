@@ -10,6 +10,24 @@
 
 namespace tidings::server {
 
+/// Holds an address for processes that will share it, without listening itself.
+class AddressReservation {
+ public:
+  /// Refused when anyone else listens there, even one who would share.
+  static Result<AddressReservation> take(const ListenAddress& address);
+  AddressReservation(AddressReservation&& other) noexcept;
+  AddressReservation& operator=(AddressReservation&&) = delete;
+  ~AddressReservation();
+
+  /// The port it was given included.
+  [[nodiscard]] const ListenAddress& address() const { return address_; }
+
+ private:
+  AddressReservation(int fd, ListenAddress address);
+  int fd_;
+  ListenAddress address_;
+};
+
 /// A listening TCP socket that hands over each connection it accepts (non-blocking; the callee owns
 /// it). Out of file descriptors, it closes what it cannot take instead of letting it hang.
 class Listener final : private FdHandler {

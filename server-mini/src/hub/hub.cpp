@@ -87,7 +87,7 @@ void Hub::opened(const OpenRequest& request, SellerStreams& group,
   ++metrics_.streams_opened;
   if (resume)
     ++metrics_.streams_resumed;
-  metrics_.streams = all_.size();
+  metrics_.streams.set(all_.size());
   store_.connection_opened(group.seller, connection_id(opened));
   log_.debug("stream opened",
              {{"seller", group.seller.text()}, {"connection", connection_id(opened)}});
@@ -107,7 +107,7 @@ void Hub::on_ended(Stream& stream) {
   const auto found = std::find(group.streams.begin(), group.streams.end(), &stream);
   std::swap(*found, group.streams.back());
   group.streams.pop_back();
-  metrics_.streams = all_.size();
+  metrics_.streams.set(all_.size());
   store_.connection_closed(group.seller, connection_id(stream));
   store_.unfollow(group.seller);
   log_.debug("stream closed",
@@ -168,6 +168,7 @@ void Hub::on_read_change(const SellerId& seller, ReadChange::Kind kind, const st
 }
 
 void Hub::on_availability(const Availability& availability) {
+  metrics_.store_available.set(availability.available ? 1 : 0);
   if (!availability.available)
     return log_.warning("the store can't be reached", {{"reason", availability.reason}});
   log_.info("the store is available");

@@ -8,22 +8,20 @@
 
 #include "auth/key_files.h"
 #include "auth/random.h"
+#include "http/listener.h"
 #include "log/log.h"
 #include "loop/event_loop.h"
 #include "metrics/metrics.h"
+#include "program/dev_mode.h"
 #include "program/file_limit.h"
 #include "program/server.h"
+#include "program/workers.h"
 #include "store/open_store.h"
 
 namespace tidings::server {
 namespace {
 
 constexpr std::size_t kDevSecretSize = 32;
-
-ExitStatus fail(std::ostream& err, const Error& error) {
-  err << "tidings-server: " << error.message << '\n' << std::flush;
-  return ExitStatus::failure;
-}
 
 /// The store's passwords, from files and the environment, which no child shall see.
 class PasswordSource {
@@ -93,33 +91,81 @@ Result<SecretsInUse> load_secrets(const ServeOptions& options, PasswordSource& p
   return secrets;
 }
 
+void announce(const ServeOptions& options, const SecretsInUse& secrets,
+              const ListenAddress& address, std::ostream& out) {
+  const std::string url = (options.tls_cert ? "https://" : "http://") + address.text();
+  out << "listening on " << url << '\n';
+  if (options.dev)
+    out << dev_instructions(url, secrets.dev_secret, options.jwt_seller_claim,
+                            std::chrono::system_clock::now());
+  out.flush();
+}
+
+/// One process's part: from its own event loop to the end.
+ExitStatus serve_process(const ServeOptions& options, const SecretsInUse& secrets,
+                         PasswordSource& passwords, const ListenAddress& address,
+                         const MetricsBoard& board, ProcessRole role,
+                         const std::function<void(const ListenAddress&)>& ready, Log& log) {
+  EventLoop loop;
+  const auto store = make_store(loop, options, passwords);
+  if (!store) {
+    log.error(store.error().message);
+    return ExitStatus::failure;
+  }
+  Server server(loop, **store, options, secrets, raise_file_limit(), board, role, log);
+  server.set_reload([&] { return load_secrets(options, passwords); });
+  if (const auto listening = server.listen(address, ready); !listening) {
+    log.error(listening.error().message);
+    return ExitStatus::failure;
+  }
+  loop.run();
+  return server.status();
+}
+
+ExitStatus serve_by_workers(const ServeOptions& options, const SecretsInUse& secrets,
+                            PasswordSource& passwords, std::ostream& out, Log& log) {
+  const auto reserved = AddressReservation::take(options.listen);
+  if (!reserved) {
+    log.error(reserved.error().message);
+    return ExitStatus::failure;
+  }
+  const MetricsBoard board(static_cast<std::size_t>(options.workers));
+  return run_workers(
+      static_cast<std::size_t>(options.workers), board,
+      [&](std::size_t number, const std::function<void()>& ready) {
+        // One that replaces another finds what SIGHUP made the others read.
+        const auto fresh = load_secrets(options, passwords);
+        return serve_process(
+            options, fresh ? *fresh : secrets, passwords, reserved->address(), board,
+            {number, true}, [&ready](const ListenAddress&) { ready(); }, log);
+      },
+      [&] { announce(options, secrets, reserved->address(), out); }, log);
+}
+
 }  // namespace
 
 ExitStatus serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   std::signal(SIGPIPE, SIG_IGN);
-  const std::size_t file_limit = raise_file_limit();
   Log log(
       options.log_format, options.log_level,
       [&err](std::string_view line) { err << line << std::flush; },
       [] { return std::chrono::system_clock::now(); });
   PasswordSource passwords(options);
-  auto secrets = load_secrets(options, passwords);
-  if (!secrets)
-    return fail(err, secrets.error());
+  const auto secrets = load_secrets(options, passwords);
+  if (!secrets) {
+    log.error(secrets.error().message);
+    return ExitStatus::failure;
+  }
   if (has_password(options.store))
     log.warning(
         "others can read the password in --store in the process list; "
         "use --redis-password-file or TIDINGS_REDIS_PASSWORD");
-  EventLoop loop;
-  auto store = make_store(loop, options, passwords);
-  if (!store)
-    return fail(err, store.error());
-  Server server(loop, **store, options, std::move(secrets).value(), file_limit, out, log);
-  server.set_reload([&] { return load_secrets(options, passwords); });
-  if (const auto listening = server.listen(); !listening)
-    return fail(err, listening.error());
-  loop.run();
-  return server.status();
+  if (options.workers > 1)
+    return serve_by_workers(options, *secrets, passwords, out, log);
+  const MetricsBoard board(1);
+  return serve_process(
+      options, *secrets, passwords, options.listen, board, {},
+      [&](const ListenAddress& address) { announce(options, *secrets, address, out); }, log);
 }
 
 }  // namespace tidings::server

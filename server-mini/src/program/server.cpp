@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <csignal>
-#include <ostream>
 #include <utility>
 
 #include "auth/random.h"
-#include "program/dev_mode.h"
 
 namespace tidings::server {
 namespace {
@@ -49,24 +47,25 @@ HttpLimits http_limits(const ServeOptions& options, std::size_t file_limit) {
 
 }  // namespace
 
-Server::Server(EventLoop& loop, Store& store, const ServeOptions& options, SecretsInUse secrets,
-               std::size_t file_limit, std::ostream& out, Log& log)
+Server::Server(EventLoop& loop, Store& store, const ServeOptions& options,
+               const SecretsInUse& secrets, std::size_t file_limit, const MetricsBoard& board,
+               ProcessRole role, Log& log)
     : loop_(loop),
       store_(store),
       options_(options),
-      out_(out),
+      shares_port_(role.shares_port),
       log_(log),
-      dev_secret_(std::move(secrets.dev_secret)),
-      authenticator_(std::move(secrets.keys), claim_demands(options)),
-      hub_(loop, store, hub_settings(options), random_number, wall_clock, metrics_, log),
-      api_(ApiContext{store, hub_, authenticator_, metrics_, wall_clock,
-                      [this] {
-                        metrics_.connections = http_.connections();
-                        return prometheus_text(metrics_);
-                      },
-                      options.max_body, options.heartbeat},
+      authenticator_(secrets.keys, claim_demands(options)),
+      hub_(loop, store, hub_settings(options), random_number, wall_clock, board.of(role.number),
+           log),
+      api_(ApiContext{store, hub_, authenticator_, board.of(role.number), wall_clock,
+                      [&board] { return board.prometheus_text(); }, options.max_body,
+                      options.heartbeat},
            options.cors_origins),
-      http_(loop, api_, http_limits(options, file_limit)),
+      http_(
+          loop, api_, http_limits(options, file_limit),
+          {[&metrics = board.of(role.number)](std::size_t here) { metrics.connections.set(here); },
+           [&board, role] { return board.connections_elsewhere(role.number); }}),
       store_wait_(loop, [this] { give_up(); }),
       drain_check_(loop, [this] { end_if_quiet(); }),
       drain_timeout_(loop, [this] { loop_.stop(); }),
@@ -74,26 +73,20 @@ Server::Server(EventLoop& loop, Store& store, const ServeOptions& options, Secre
       on_int_(loop, SIGINT, [this] { drain(); }),
       on_hup_(loop, SIGHUP, [this] { reload(); }) {
   if (secrets.certificate)
-    http_.set_certificate(*std::move(secrets.certificate));
+    http_.set_certificate(*secrets.certificate);
 }
 
-Result<void> Server::listen() {
-  const auto address = http_.listen(options_.listen, options_.workers > 1);
-  if (!address)
-    return address.error();
-  address_ = *address;
-  hub_.when_available([this] { announce(); });
+Result<void> Server::listen(const ListenAddress& address,
+                            std::function<void(const ListenAddress&)> ready) {
+  const auto bound = http_.listen(address, shares_port_);
+  if (!bound)
+    return bound.error();
+  hub_.when_available([this, where = *bound, ready = std::move(ready)] {
+    store_wait_.cancel();
+    ready(where);
+  });
   store_wait_.set(options_.store_wait);
   return {};
-}
-
-void Server::announce() {
-  store_wait_.cancel();
-  const std::string url = (options_.tls_cert ? "https://" : "http://") + address_.text();
-  out_ << "listening on " << url << '\n';
-  if (!dev_secret_.empty())
-    out_ << dev_instructions(url, dev_secret_, options_.jwt_seller_claim, wall_clock());
-  out_.flush();
 }
 
 void Server::give_up() {
@@ -108,7 +101,7 @@ void Server::reload() {
   if (!secrets)
     return log_.error("keys, certificate and passwords stay as they were",
                       {{"reason", secrets.error().message}});
-  if (dev_secret_.empty())
+  if (!options_.dev)
     authenticator_.replace_keys(std::move(secrets->keys));
   if (secrets->certificate)
     http_.set_certificate(*std::move(secrets->certificate));

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,25 +28,31 @@ struct SecretsInUse {
   std::string dev_secret;  ///< empty without `--dev`
 };
 
+/// Which of the server's processes this is.
+struct ProcessRole {
+  std::size_t number = 0;  ///< its place on the board
+  bool shares_port = false;
+};
+
 /// One process's server: its parts, and its life from listening to the end of draining.
 class Server {
  public:
   /// `file_limit` is how many files the process may open. All outlive the server.
-  Server(EventLoop& loop, Store& store, const ServeOptions& options, SecretsInUse secrets,
-         std::size_t file_limit, std::ostream& out, Log& log);
+  Server(EventLoop& loop, Store& store, const ServeOptions& options, const SecretsInUse& secrets,
+         std::size_t file_limit, const MetricsBoard& board, ProcessRole role, Log& log);
 
   /// How SIGHUP reads keys and certificate again.
   void set_reload(std::function<Result<SecretsInUse>()> reload) { reload_ = std::move(reload); }
 
-  /// Takes the address. Says so on `out` once the store is there; ends the loop when it is not in
-  /// time.
-  Result<void> listen();
+  /// Takes the address. Calls `ready` with it once the store is there; ends the loop when it is not
+  /// in time.
+  Result<void> listen(const ListenAddress& address,
+                      std::function<void(const ListenAddress&)> ready);
 
   /// How it ended, once the loop has.
   [[nodiscard]] ExitStatus status() const { return status_; }
 
  private:
-  void announce();
   void give_up();
   void reload();
   void drain();
@@ -55,15 +61,12 @@ class Server {
   EventLoop& loop_;
   Store& store_;
   const ServeOptions& options_;
-  std::ostream& out_;
+  bool shares_port_;
   Log& log_;
-  std::string dev_secret_;
-  Metrics metrics_;
   Authenticator authenticator_;
   Hub hub_;
   Api api_;
   HttpServer http_;
-  ListenAddress address_;
   std::function<Result<SecretsInUse>()> reload_;
   Timer store_wait_;
   Timer drain_check_;
