@@ -87,8 +87,7 @@ Result<void> change_configuration(
       return made;
     }
   }
-  const Result<FileLock> lock =
-      FileLock::take(path + ".lock", "the configuration");
+  const Result<FileLock> lock = FileLock::take(path + ".lock", "the configuration");
   if (!lock) {
     return lock.error();
   }

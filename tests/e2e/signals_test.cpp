@@ -41,7 +41,7 @@ class SignalsTest : public QObject {
     QTest::addColumn<int>("status");
     for (const char* waiting : {"an event", "the response", "the next try", "a token"}) {
       for (const Signal& signal : kSignals) {
-        QTest::addRow("%s while waiting for %s", signal.name, waiting)
+        QTest::newRow((std::string(signal.name) + " while waiting for " + waiting).c_str())
             << QString(waiting) << signal.number << signal.status;
       }
     }
