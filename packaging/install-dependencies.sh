@@ -7,7 +7,7 @@ declare -A packages=(
   [build]="g++ cmake ninja-build ccache pkg-config
            libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libtomlplusplus-dev libsystemd-dev
            libevent-dev libhiredis-dev libssl-dev"
-  [test]="qt6-base-dev redis-server jq curl openssl zlib1g-dev"
+  [test]="qt6-base-dev dbus-daemon redis-server jq curl openssl zlib1g-dev"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [bench]="libbenchmark-dev"

@@ -130,7 +130,7 @@ class DesktopNotifier::Connection {
       failure = error->message != nullptr ? error->message : error->name;
     }
     connection.tell(std::move(failure));
-    connection.report_pressure();
+    connection.send_waiting();
     return 0;
   }
 
