@@ -105,9 +105,12 @@ void Connection::await_read() {
 }
 
 Connection& Connection::hold(std::chrono::milliseconds time) {
-  require(!await_ready(channel_->socket(), POLLIN, Deadline(time)),
-          "the program closed a connection that should stay open");
+  require(!closes_within(time), "the program closed a connection that should stay open");
   return *this;
+}
+
+bool Connection::closes_within(std::chrono::milliseconds time) {
+  return await_ready(channel_->socket(), POLLIN, Deadline(time));
 }
 
 void Connection::close() {

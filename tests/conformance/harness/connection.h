@@ -50,6 +50,9 @@ class Connection {
   /// Lets the connection be for this long; fails if the program closes it.
   Connection& hold(std::chrono::milliseconds time);
 
+  /// Waits until the program closes its side, but no longer than this; true when it did.
+  bool closes_within(std::chrono::milliseconds time);
+
   void close();  ///< in order: FIN
   void reset();  ///< RST, as a router or a crash does
   /// Waits until the program closes its side.
