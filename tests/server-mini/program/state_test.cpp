@@ -34,6 +34,13 @@ QByteArray id_at(const QJsonObject& list, int index) {
   return list["notifications"].toArray().at(index).toObject()["id"].toString().toUtf8();
 }
 
+/// Between the seller's log and that of the broadcasts the order is by millisecond.
+void await_the_next_millisecond() {
+  const qint64 before = QDateTime::currentMSecsSinceEpoch();
+  while (QDateTime::currentMSecsSinceEpoch() <= before) {
+  }
+}
+
 }  // namespace
 
 /// What a seller has, what it marked, and who is connected; on memory and on Redis.
@@ -67,8 +74,10 @@ class StateTest : public QObject {
              (QJsonObject{{"notifications", QJsonArray()}, {"unread", 0}, {"next", QJsonValue()}}));
     const auto stream = server.stream();
     server.publish_many(3);
+    await_the_next_millisecond();
     server.publish("{\"broadcast\":true,\"title\":\"n4\"}");
     server.publish("{\"sellerId\":7,\"title\":\"not mine\"}");
+    await_the_next_millisecond();
     server.publish("{\"sellerId\":42,\"title\":\"n5\"}");
     const auto all = list(server);
     QCOMPARE(titles_in(all), (QStringList{"n1", "n2", "n3", "n4", "n5"}));
