@@ -83,7 +83,7 @@ Result<void> change_configuration(
     const std::string& path, const std::function<Result<std::string>(std::string_view)>& edit) {
   const std::size_t slash = path.rfind('/');
   if (slash != std::string::npos && slash > 0) {
-    if (const Result<void> made = make_folders(path.substr(0, slash)); !made) {
+    if (Result<void> made = make_folders(path.substr(0, slash)); !made) {
       return made;
     }
   }
@@ -94,7 +94,7 @@ Result<void> change_configuration(
   struct stat status {};
   std::string text;
   if (::stat(path.c_str(), &status) == 0) {
-    if (const Result<void> safe = check_owner(path, status); !safe) {
+    if (Result<void> safe = check_owner(path, status); !safe) {
       return safe;
     }
     const Result<std::string> read = read_file(path, kLargestFile);

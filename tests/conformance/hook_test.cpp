@@ -48,9 +48,10 @@ std::vector<Case> command_cases() {
        }},
       {"a notification's members",
        [](Scenario& s) {
-         Program& watch = s.follow({"--preset", "tidings", "-n", "1", "-x",
-                                    "printf '%s|%s|%s|%s' \"$TIDINGS_TITLE\" \"$TIDINGS_BODY\" "
-                                    "\"$TIDINGS_URL\" \"$TIDINGS_PRIORITY\" > out"});
+         const char* command =
+             "printf '%s|%s|%s|%s' \"$TIDINGS_TITLE\" \"$TIDINGS_BODY\" \"$TIDINGS_URL\" "
+             "\"$TIDINGS_PRIORITY\" > out";
+         Program& watch = s.follow({"--preset", "tidings", "-n", "1", "-x", command});
          s.server().open_stream().stream("data: " + std::string(notification) + "\n\n");
          watch.require_exit(0);
          require_equal(s.read("out"), "New order|2 × tea|https://shop.example/1|5",

@@ -19,7 +19,7 @@ namespace {
 
 const ConfigurationSource kSource{"/home/me/.config/tidings/config.toml", "/home/me", true};
 
-std::string message_of(const std::string& text, ConfigurationSource source = kSource) {
+std::string message_of(const std::string& text, const ConfigurationSource& source = kSource) {
   const Result<Configuration> read = parse_configuration(text, source);
   return read ? "" : read.error().message;
 }
@@ -279,6 +279,7 @@ void ProfileTest::file_is_made_for_the_user_alone() {
 void ProfileTest::changes_at_the_same_time_are_all_kept() {
   const std::string path = folder_.filePath("busy.toml").toStdString();
   std::vector<std::thread> threads;
+  threads.reserve(8);
   for (int number = 0; number < 8; ++number) {
     threads.emplace_back([&path, number] {
       for (int round = 0; round < 5; ++round) {
