@@ -5,7 +5,8 @@ shopt -s extglob
 
 declare -A packages=(
   [build]="g++ cmake ninja-build ccache pkg-config
-           libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libtomlplusplus-dev libsystemd-dev
+           libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev
+           libtomlplusplus-dev libsystemd-dev
            libevent-dev libhiredis-dev libssl-dev"
   [test]="qt6-base-dev dbus-daemon redis-server jq curl openssl zlib1g-dev"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
