@@ -44,6 +44,7 @@ class WorkersTest : public QObject {
   void streams_on_all_workers_get_what_any_of_them_accepts() {
     const ServerUnderTest server({"--workers", "3"}, true);
     std::vector<std::unique_ptr<HttpClient>> streams;
+    streams.reserve(12);
     for (int i = 0; i < 12; ++i)
       streams.push_back(server.stream());
     for (int i = 0; i < 10; ++i)
@@ -59,6 +60,7 @@ class WorkersTest : public QObject {
   void metrics_are_of_all_workers() {
     const ServerUnderTest server({"--workers", "3"}, true);
     std::vector<std::unique_ptr<HttpClient>> streams;
+    streams.reserve(12);
     for (int i = 0; i < 12; ++i)
       streams.push_back(server.stream());
     for (int i = 0; i < 5; ++i)
@@ -72,6 +74,7 @@ class WorkersTest : public QObject {
   void the_limit_of_connections_is_the_total() {
     const ServerUnderTest server({"--workers", "3", "--max-connections", "6"}, true);
     std::vector<std::unique_ptr<HttpClient>> streams;
+    streams.reserve(6);
     for (int i = 0; i < 6; ++i)
       streams.push_back(server.stream());
     for (int i = 0; i < 4; ++i)
