@@ -8,7 +8,7 @@ declare -A packages=(
            libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev
            libtomlplusplus-dev libsystemd-dev
            libevent-dev libhiredis-dev libssl-dev"
-  [test]="qt6-base-dev dbus-daemon redis-server jq curl openssl zlib1g-dev"
+  [test]="qt6-base-dev dbus-daemon redis-server nginx jq curl openssl zlib1g-dev"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [bench]="libbenchmark-dev"
@@ -65,9 +65,13 @@ hold_services_back() {
 
 keep_services_off_at_boot() {
   command -v systemctl >/dev/null || return 0
-  case " $* " in
-    *" redis-server "*) systemctl --quiet disable redis-server.service >/dev/null 2>&1 || true ;;
-  esac
+  local package
+  for package in "$@"; do
+    case $package in
+      redis-server | nginx)
+        systemctl --quiet disable "$package.service" >/dev/null 2>&1 || true ;;
+    esac
+  done
 }
 
 install_as_root() {

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include "support/jwt.h"
+#include "support/nginx.h"
 #include "support/program.h"
 #include "support/raw_http.h"
 #include "support/redis_server.h"
@@ -69,6 +70,26 @@ class SupportTest : public QObject {
     Program get("redis-cli", {"-p", port, "get", "k"});
     QCOMPARE(get.run(), std::optional<int>(0));
     QCOMPARE(get.out().trimmed(), "v");
+  }
+
+  void a_real_nginx_stands_in_front_of_a_server() {
+    ScriptedServer server(ScriptedServer::status("200 OK", "X-From: behind\r\n", "hello"));
+    Nginx nginx(Nginx::proxy_to(server.port(), "add_header X-By nginx;"));
+    QVERIFY2(nginx.start(), nginx.report());
+    const RawAnswer answer =
+        exchange(nginx.port(), "GET /path HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    QCOMPARE(answer.status(), 200);
+    QVERIFY(answer.bytes.contains("X-From: behind\r\n"));
+    QVERIFY(answer.bytes.contains("X-By: nginx\r\n"));
+    QVERIFY(server.requests().value(0).startsWith("GET /path "));
+    nginx.kill();
+    QVERIFY2(nginx.start(), nginx.report());
+  }
+
+  void an_nginx_says_what_it_does_not_understand() {
+    Nginx nginx("no_such_directive on;");
+    QVERIFY(!nginx.start());
+    QVERIFY2(nginx.report().contains("no_such_directive"), nginx.report());
   }
 
   void a_relay_passes_on_and_cuts() {
