@@ -122,7 +122,7 @@ stage "Building tidings and tidings-server"
 configured=$root/build/release/CMakeCache.txt
 options=()
 if [ ! -f "$configured" ]; then
-  options=(-DTIDINGS_BUILD_TESTS=OFF)
+  options=(-DTIDINGS_BUILD_TESTS=OFF -DTIDINGS_BUILD_DESKTOP=OFF)
   printf '  %sthe first time takes some minutes%s\n' "$dim" "$plain"
 fi
 "$root/packaging/build.sh" release "${options[@]}" tidings tidings-server || exit 1

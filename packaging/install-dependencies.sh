@@ -8,7 +8,11 @@ declare -A packages=(
            libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev
            libtomlplusplus-dev libsystemd-dev
            libevent-dev libhiredis-dev libssl-dev"
-  [test]="qt6-base-dev dbus-daemon redis-server nginx jq curl openssl zlib1g-dev"
+  [desktop]="qt6-base-dev libqt6svg6-dev libqt6sql6-sqlite qtkeychain-qt6-dev
+             qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools"
+  [test]="qt6-base-dev
+          redis-server nginx jq curl openssl zlib1g-dev
+          dbus-daemon"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [bench]="libbenchmark-dev"
@@ -22,8 +26,8 @@ Installs what is missing of these groups of Debian packages (default: build).
 As root, or with sudo. Asks no questions, starts no service.
 
 END
-  for group in build test lint fuzz bench; do
-    printf '  %-6s %s\n' "$group" "${packages[$group]//$'\n'*( )/ }"
+  for group in build desktop test lint fuzz bench; do
+    printf '  %-7s %s\n' "$group" "${packages[$group]//$'\n'*( )/ }"
   done
 }
 

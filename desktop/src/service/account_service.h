@@ -1,0 +1,116 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <memory>
+
+#include "domain/account_status.h"
+#include "domain/history_entry.h"
+
+namespace tidings::desktop {
+
+/// What a settings window shows and changes of one account: a profile of the shared config.toml.
+/// Values are as users write them there; an empty one is not in the file.
+struct AccountDetails {
+  QString name;
+  QString stream;
+  QString publish;
+  QString api;
+  QString preset;
+  QString proxy;
+  QString ca_file;
+  QString heartbeat_timeout;
+  QStringList headers;
+  /// Where the token is: in the keychain, a file, a command's output, the configuration itself, or
+  /// nowhere.
+  enum class TokenPlace { none, keychain, file, command, configuration };
+  TokenPlace token_place = TokenPlace::none;
+  QString token_file;
+  QString token_command;
+};
+
+/// One line of "Test connection".
+struct ConnectionCheck {
+  enum class Status { ok, warning, failure };
+  QString name;
+  Status status = Status::ok;
+  QString detail;
+  QString advice;
+};
+
+/// Follows the accounts' streams and talks to their servers: the only piece of the program that
+/// touches core. Lives on the GUI thread; core's thread reaches it through queued calls.
+///
+/// Bounded: while `batch_received` was sent for more than some thousand entries that
+/// `acknowledge` has not answered, the account's stream is paused.
+class AccountService : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `last_position` tells where each account's stream resumes (empty: the account is new here and
+  /// its kept history is fetched as backlog).
+  AccountService(QString configuration_path,
+                 std::function<QByteArray(const QString& account)> last_position,
+                 QObject* parent = nullptr);
+  ~AccountService() override;
+
+  /// Reads the configuration and follows what it names. `only`: just these profiles.
+  void start(const QStringList& only = {});
+  void stop();
+
+  [[nodiscard]] QStringList accounts() const;
+  [[nodiscard]] AccountStatus status(const QString& account) const;
+  /// The worst of all: what the tray shows.
+  [[nodiscard]] AccountState overall_state() const;
+  [[nodiscard]] AccountDetails details(const QString& account) const;
+  [[nodiscard]] QString configuration_warning() const;
+
+  /// Each returns a translated sentence when it failed, else an empty string. `token` goes to where
+  /// `details.token_place` says; an empty one leaves a stored token alone.
+  QString add_account(const AccountDetails& details, const QString& token);
+  QString change_account(const QString& account, const AccountDetails& details,
+                         const QString& token);
+  QString remove_account(const QString& account);
+  /// A new token for an account that needs one; answered by `token_stored` or `token_not_stored`.
+  void set_token(const QString& account, const QString& token);
+  /// After `token_not_stored(…, may_use_file)`: the user agrees to a file that only he can read.
+  void set_token_in_file(const QString& account, const QString& token);
+
+  /// Connects as the account would, and reports by `connection_tested`.
+  void test_connection(const AccountDetails& details, const QString& token);
+  void cancel_test();
+
+  /// Tells the server; tried again until it has heard. Also answers of other devices come by
+  /// `read_changed`.
+  void send_read(const QString& account, const QStringList& ids, bool read);
+  void send_read_up_to(const QString& account, const QString& id);
+
+  /// The network came back or the machine woke: reconnect at once.
+  void reconnect_now();
+  /// The history has the batch (or not: then the stream waits and the batch comes again).
+  void acknowledge(const QString& account, bool stored);
+
+ signals:
+  void accounts_changed();
+  void status_changed(const QString& account);
+  void batch_received(const tidings::desktop::ReceivedBatch& batch);
+  /// Read or unread elsewhere, or found out by asking after a reconnect.
+  void read_changed(const QString& account, const QStringList& ids, bool read);
+  void read_up_to_changed(const QString& account, const QString& id);
+  /// Some notifications are older than the server keeps.
+  void gap_reported(const QString& account);
+  void token_stored(const QString& account);
+  void token_not_stored(const QString& account, const QString& sentence, bool may_use_file);
+  void connection_tested(const QList<tidings::desktop::ConnectionCheck>& checks);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tidings::desktop
+
+Q_DECLARE_METATYPE(tidings::desktop::ConnectionCheck)
