@@ -12,8 +12,8 @@
 
 namespace tidings::desktop {
 
-class AccountService;
 class HistoryStore;
+class MessageSource;
 class PopupDisplay;
 class SettingsFile;
 
@@ -24,7 +24,7 @@ class Inbox : public QObject {
   Q_OBJECT
 
  public:
-  Inbox(AccountService& service, HistoryStore& store, PopupDisplay& popups, SettingsFile& settings,
+  Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups, SettingsFile& settings,
         QObject* parent = nullptr);
   ~Inbox() override;
 

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "domain/account_status.h"
-#include "domain/history_entry.h"
+#include "domain/message_source.h"
 
 namespace tidings::desktop {
 
@@ -46,7 +46,7 @@ struct ConnectionCheck {
 ///
 /// Bounded: while `batch_received` was sent for more than some thousand entries that
 /// `acknowledge` has not answered, the account's stream is paused.
-class AccountService : public QObject {
+class AccountService : public MessageSource {
   Q_OBJECT
 
  public:
@@ -83,25 +83,17 @@ class AccountService : public QObject {
   void test_connection(const AccountDetails& details, const QString& token);
   void cancel_test();
 
-  /// Tells the server; tried again until it has heard. Also answers of other devices come by
-  /// `read_changed`.
-  void send_read(const QString& account, const QStringList& ids, bool read);
-  void send_read_up_to(const QString& account, const QString& id);
+  [[nodiscard]] QString host(const QString& account) const override;
+  void send_read(const QString& account, const QStringList& ids, bool read) override;
+  void send_read_up_to(const QString& account, const QString& id) override;
+  void acknowledge(const QString& account, bool stored) override;
 
   /// The network came back or the machine woke: reconnect at once.
   void reconnect_now();
-  /// The history has the batch (or not: then the stream waits and the batch comes again).
-  void acknowledge(const QString& account, bool stored);
 
  signals:
   void accounts_changed();
   void status_changed(const QString& account);
-  void batch_received(const tidings::desktop::ReceivedBatch& batch);
-  /// Read or unread elsewhere, or found out by asking after a reconnect.
-  void read_changed(const QString& account, const QStringList& ids, bool read);
-  void read_up_to_changed(const QString& account, const QString& id);
-  /// Some notifications are older than the server keeps.
-  void gap_reported(const QString& account);
   void token_stored(const QString& account);
   void token_not_stored(const QString& account, const QString& sentence, bool may_use_file);
   void connection_tested(const QList<tidings::desktop::ConnectionCheck>& checks);

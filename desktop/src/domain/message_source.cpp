@@ -1,0 +1,3 @@
+#include "domain/message_source.h"
+
+// Only the code that moc makes for the header belongs here.
