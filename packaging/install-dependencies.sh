@@ -15,6 +15,8 @@ declare -A packages=(
           dbus-daemon"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
+  [package]="dpkg-dev file gzip"
+  [docs]="doxygen"
   [bench]="libbenchmark-dev"
 )
 
@@ -26,7 +28,7 @@ Installs what is missing of these groups of Debian packages (default: build).
 As root, or with sudo. Asks no questions, starts no service.
 
 END
-  for group in build desktop test lint fuzz bench; do
+  for group in build desktop test lint fuzz bench package docs; do
     printf '  %-7s %s\n' "$group" "${packages[$group]//$'\n'*( )/ }"
   done
 }
