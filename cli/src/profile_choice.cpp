@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "keychain.h"
 #include "safe_text.h"
 
 namespace tidings::cli {
@@ -50,9 +51,7 @@ ConnectionOptions connection_of(const Profile& profile) {
   ConnectionOptions options;
   options.token = profile.token;
   if (profile.token_keychain) {
-    // A profile's name is made of letters, digits, - and _ alone.
-    options.token =
-        TokenCommand{"secret-tool lookup service tidings account '" + profile.name + "'"};
+    options.token = keychain_lookup(profile.name);
   }
   options.headers = profile.headers;
   options.connection = profile.connection;

@@ -15,6 +15,7 @@
 #include "arguments.h"
 #include "complaint.h"
 #include "help_text.h"
+#include "profile/profile_run.h"
 #include "publish/publish.h"
 #include "safe_text.h"
 #include "suggestion.h"
@@ -46,9 +47,16 @@ ExitStatus publish(const Arguments& arguments, const Environment& environment) {
                  : wrong_usage("tidings publish", options.error());
 }
 
+ExitStatus profile(const Arguments& arguments, const Environment& environment) {
+  const auto options = profile_options(arguments);
+  return options ? run_profile(*options, environment)
+                 : wrong_usage("tidings profile", options.error());
+}
+
 constexpr std::array kCommands{
     Command{watch_command, watch},
     Command{publish_command, publish},
+    Command{profile_command, profile},
 };
 
 std::vector<const CommandSpec*> specs() {

@@ -40,31 +40,53 @@ bool is_profile_name(std::string_view name) {
 }
 
 const std::vector<ProfileKeyInfo>& profile_keys() {
+  constexpr auto text = [](std::string_view key, std::string_view value,
+                           std::string_view description) {
+    return ProfileKeyInfo{key, value, description};
+  };
+  constexpr auto flag = [](std::string_view key, std::string_view description) {
+    return ProfileKeyInfo{.key = key, .value = {}, .description = description, .is_flag = true};
+  };
+  constexpr auto file = [](std::string_view key, std::string_view value,
+                           std::string_view description) {
+    return ProfileKeyInfo{.key = key, .value = value, .description = description, .is_file = true};
+  };
   static const std::vector<ProfileKeyInfo> keys{
-      {"stream", "URL of the stream"},
-      {"publish", "URL that notifications are posted to"},
-      {"api", "URL of the server's other requests (default: the stream's up to /v1)"},
-      {"token", "Bearer token (the file must be readable for you alone)"},
-      {"token-file", "file with the Bearer token"},
-      {"token-command", "command that prints the Bearer token"},
-      {"token-keychain", "the token is in the desktop's keychain", true},
-      {"headers", "extra request header, 'Name: value'", false, false, true},
-      {"preset", "how events become notifications: tidings, ntfy, mercure or plain"},
-      {"heartbeat-timeout", "silence after which the connection counts as dead"},
-      {"connect-timeout", "for name look-up, TCP and TLS together"},
-      {"retry", "first delay before reconnecting"},
-      {"retry-max", "longest delay before reconnecting"},
-      {"max-retries", "failed tries in a row before giving up", false, true},
-      {"max-event-size", "larger events are skipped"},
-      {"drop-duplicates", "drop an event whose id was among the last 1,000", true},
-      {"cacert", "file of certificate authorities to trust"},
-      {"cert", "client certificate"},
-      {"key", "the client certificate's key"},
-      {"insecure", "do not check the server's certificate", true},
-      {"proxy", "http, https or socks5 proxy"},
-      {"unix-socket", "Unix socket to connect to"},
-      {"http2", "use HTTP/2", true},
-      {"compressed", "ask for a compressed answer", true},
+      text("stream", "URL", "URL of the stream"),
+      text("publish", "URL", "URL that notifications are posted to"),
+      text("api", "URL", "URL of the server's other requests (default: the stream's up to /v1)"),
+      text("token", "TOKEN", "Bearer token (the file must be readable for you alone)"),
+      file("token-file", "FILE", "file with the Bearer token"),
+      text("token-command", "CMD", "command that prints the Bearer token (by sh -c)"),
+      flag("token-keychain", "the token is in the desktop's keychain"),
+      {.key = "headers",
+       .value = "'NAME: VALUE'",
+       .description = "extra request header; repeatable",
+       .repeatable = true},
+      text("preset", "NAME", "how events become notifications: tidings, ntfy, mercure or plain"),
+      {.key = "mapping",
+       .value = "MEMBER=POINTER",
+       .description = "where a notification's title, body, url, type, priority, group or id stands "
+                      "in the data, or heartbeat=/POINTER=VALUE; repeatable",
+       .repeatable = true},
+      text("heartbeat-timeout", "DUR", "silence after which the connection counts as dead"),
+      text("connect-timeout", "DUR", "for name look-up, TCP and TLS together"),
+      text("retry", "DUR", "first delay before reconnecting"),
+      text("retry-max", "DUR", "longest delay before reconnecting"),
+      {.key = "max-retries",
+       .value = "N",
+       .description = "failed tries in a row before giving up",
+       .is_number = true},
+      text("max-event-size", "SIZE", "larger events are skipped"),
+      flag("drop-duplicates", "drop an event whose id was among the last 1,000"),
+      file("cacert", "FILE", "file of certificate authorities to trust"),
+      file("cert", "FILE", "client certificate"),
+      file("key", "FILE", "the client certificate's key"),
+      flag("insecure", "do not check the server's certificate"),
+      text("proxy", "URL", "http, https or socks5 proxy"),
+      file("unix-socket", "PATH", "Unix socket to connect to"),
+      flag("http2", "use HTTP/2"),
+      flag("compressed", "ask for a compressed answer"),
   };
   return keys;
 }

@@ -49,6 +49,10 @@ Result<void> check_owner(const std::string& path, const struct stat& status) {
   return {};
 }
 
+ConfigurationSource source_of(const std::string& path, mode_t mode) {
+  return {path, environment_value("HOME"), (mode & (S_IRGRP | S_IROTH)) == 0};
+}
+
 }  // namespace
 
 std::string configuration_path() {
@@ -75,8 +79,7 @@ Result<Configuration> read_configuration(const std::string& path) {
   if (!text) {
     return text.error();
   }
-  const bool private_file = (status.st_mode & (S_IRGRP | S_IROTH)) == 0;
-  return parse_configuration(*text, {path, environment_value("HOME"), private_file});
+  return parse_configuration(*text, source_of(path, status.st_mode));
 }
 
 Result<void> change_configuration(
@@ -108,6 +111,11 @@ Result<void> change_configuration(
   const Result<std::string> changed = edit(text);
   if (!changed) {
     return changed.error();
+  }
+  // A new file is made for the user alone; an old one keeps its mode.
+  if (const auto readable = parse_configuration(*changed, source_of(path, status.st_mode));
+      !readable) {
+    return readable.error();
   }
   return write_atomically(path, *changed);
 }

@@ -62,7 +62,11 @@ class ConfigurationReader {
   }
 
  private:
+  /// The key and where it stands, when that is known.
   [[nodiscard]] std::string at(const toml::key& key) const {
+    if (source_.path.empty()) {
+      return std::string(key.str());
+    }
     return "`" + source_.path + "`, line " + std::to_string(key.source().begin.line) + ": " +
            std::string(key.str());
   }
@@ -188,6 +192,9 @@ class ConfigurationReader {
       set_token(profile, key, TokenCommand{text(key, node)});
     } else if (name == "token-keychain") {
       profile.token_keychain = flag(key, node);
+      if (profile.token_keychain && !std::holds_alternative<std::monostate>(profile.token)) {
+        fail_second_token(key);
+      }
     } else if (name == "headers") {
       read_headers(profile, key, node);
     } else if (name == "preset") {
@@ -250,10 +257,16 @@ class ConfigurationReader {
   }
 
   void set_token(Profile& profile, const toml::key& key, TokenSource token) {
-    if (!std::holds_alternative<std::monostate>(profile.token)) {
-      fail(key, "gives a token a second time: keep one of token, token-file and token-command");
+    if (profile.token_keychain || !std::holds_alternative<std::monostate>(profile.token)) {
+      fail_second_token(key);
     }
     profile.token = std::move(token);
+  }
+
+  void fail_second_token(const toml::key& key) {
+    fail(key,
+         "gives a token a second time: keep one of token, token-file, token-command and "
+         "token-keychain");
   }
 
   void read_token(Profile& profile, const toml::key& key, const toml::node& node) {
@@ -383,13 +396,18 @@ Result<Configuration> parse_configuration(std::string_view text,
   return ConfigurationReader(source).read(parsed.table());
 }
 
-Result<std::vector<TableLine>> table_lines(std::string_view text, std::string_view profile) {
+Result<ProfilePlaces> profile_places(std::string_view text, std::string_view profile) {
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     return syntax_error(parsed.error(), "the configuration");
   }
-  std::vector<TableLine> lines;
+  ProfilePlaces places;
+  std::vector<TableLine>& lines = places.tables;
   for (const auto& [key, node] : parsed.table()) {
+    if (key.str() == "default-profile" && node.value_exact<std::string>() == profile) {
+      places.default_begin = key.source().begin.line;
+      places.default_end = node.source().end.line;
+    }
     if (key.str() != "profiles" || !node.is_table()) {
       collect_tables(node, false, lines);
       continue;
@@ -407,7 +425,7 @@ Result<std::vector<TableLine>> table_lines(std::string_view text, std::string_vi
   lines.erase(std::unique(lines.begin(), lines.end(),
                           [](const TableLine& a, const TableLine& b) { return a.line == b.line; }),
               lines.end());
-  return lines;
+  return places;
 }
 
 }  // namespace tidings

@@ -14,7 +14,15 @@ struct TableLine {
   bool within_profile = false;  ///< it belongs to the profile that was asked for
 };
 
-/// The tables of a configuration's text, by line; `profile` names the profile asked for.
-Result<std::vector<TableLine>> table_lines(std::string_view text, std::string_view profile);
+/// Where a profile stands in a configuration's text.
+struct ProfilePlaces {
+  std::vector<TableLine> tables;  ///< all of the text's, by line
+  /// The lines of the `default-profile` that names it, from 1; 0 when none does.
+  std::size_t default_begin = 0;
+  std::size_t default_end = 0;
+};
+
+/// Judges no values: only the text's form must be right.
+Result<ProfilePlaces> profile_places(std::string_view text, std::string_view profile);
 
 }  // namespace tidings

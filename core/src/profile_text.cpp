@@ -41,7 +41,25 @@ const ProfileKeyInfo* find_key(std::string_view key) {
   return found == keys.end() ? nullptr : &*found;
 }
 
+/// `{ title = "/t" }` from `title=/t`; what has no `=` stands there so that the reader refuses it.
+std::string mapping_text(const std::vector<std::string>& values) {
+  std::string table = "{ ";
+  for (const std::string& value : values) {
+    const std::size_t equals = std::min(value.find('='), value.size());
+    const std::string pointer = equals < value.size() ? value.substr(equals + 1) : value;
+    const std::string member = value.substr(0, equals);
+    const bool bare = !member.empty() && std::all_of(member.begin(), member.end(),
+                                                     [](char c) { return c >= 'a' && c <= 'z'; });
+    table +=
+        (table.size() > 2 ? ", " : "") + (bare ? member : quoted(member)) + " = " + quoted(pointer);
+  }
+  return table + " }";
+}
+
 std::string value_text(const ProfileKeyInfo& info, const std::vector<std::string>& values) {
+  if (info.key == "mapping") {
+    return mapping_text(values);
+  }
   if (info.repeatable) {
     std::string list = "[";
     for (const std::string& value : values) {
@@ -66,9 +84,31 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+/// The key's line of a profile.
+Result<std::string> key_line(const ProfileKey& key) {
+  const ProfileKeyInfo* info = find_key(key.key);
+  if (info == nullptr || key.values.empty()) {
+    return Error{"`" + key.key + "` is no key of a profile"};
+  }
+  return key.key + " = " + value_text(*info, key.values) + "\n";
+}
+
 bool is_blank_or_comment(std::string_view line) {
   const std::string_view content = ascii::trimmed(line);
   return content.empty() || content.front() == '#';
+}
+
+Result<std::string> removal_verified(std::string text, const std::string& name, bool was_there) {
+  const Result<Configuration> after = parse_configuration(text, no_source());
+  if (!after) {
+    return Error{after.error().message + " (after removing `" + name + "`)"};
+  }
+  if (after->find(name) != nullptr) {
+    return Error{"the profile `" + name + "` is not written as a [profiles." + name +
+                 "] table: remove it with an editor"};
+  }
+  return was_there ? Result<std::string>(std::move(text))
+                   : Result<std::string>(Error{"there is no profile `" + name + "`"});
 }
 
 }  // namespace
@@ -92,11 +132,11 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
   }
   result += "[profiles." + name + "]\n";
   for (const ProfileKey& key : keys) {
-    const ProfileKeyInfo* info = find_key(key.key);
-    if (info == nullptr || key.values.empty()) {
-      return Error{"`" + key.key + "` is no key of a profile"};
+    const Result<std::string> line = key_line(key);
+    if (!line) {
+      return line.error();
     }
-    result += key.key + " = " + value_text(*info, key.values) + "\n";
+    result += *line;
   }
   if (const Result<Configuration> after = parse_configuration(result, no_source()); !after) {
     return after.error();
@@ -104,34 +144,53 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
   return result;
 }
 
+Result<void> check_profile_key(const ProfileKey& key) {
+  const Result<std::string> line = key_line(key);
+  if (!line) {
+    return line.error();
+  }
+  const Result<Configuration> read =
+      parse_configuration("[profiles.x]\n" + *line, ConfigurationSource{"", "~", true});
+  if (!read) {
+    return read.error();
+  }
+  // The key itself is known: what is not can only be a member of its table.
+  return read->warnings.empty()
+             ? Result<void>()
+             : Result<void>(Error{"it maps id, type, title, body, url, priority, group and "
+                                  "heartbeat, nothing else"});
+}
+
 Result<std::string> with_profile_removed(std::string_view text, const std::string& name) {
-  const Result<Configuration> before = parse_configuration(text, no_source());
-  if (!before) {
-    return before.error();
+  const Result<ProfilePlaces> places = profile_places(text, name);
+  if (!places) {
+    return places.error();
   }
-  if (before->find(name) == nullptr) {
-    return Error{"there is no profile `" + name + "`"};
-  }
-  const Result<std::vector<TableLine>> tables = table_lines(text, name);
-  if (!tables) {
-    return tables.error();
-  }
+  const std::vector<TableLine>& tables = places->tables;
   const std::vector<std::string_view> lines = lines_of(text);
   std::vector<bool> dropped(lines.size(), false);
-  for (auto table = tables->begin(); table != tables->end(); ++table) {
+  const auto drop = [&dropped](std::size_t begin, std::size_t end) {
+    std::fill(dropped.begin() + static_cast<std::ptrdiff_t>(begin),
+              dropped.begin() + static_cast<std::ptrdiff_t>(end), true);
+  };
+  for (auto table = tables.begin(); table != tables.end(); ++table) {
     if (!table->within_profile) {
       continue;
     }
     const auto next = std::next(table);
     const std::size_t begin = table->line - 1;
-    std::size_t end = next == tables->end() ? lines.size() : next->line - 1;
+    std::size_t end = next == tables.end() ? lines.size() : next->line - 1;
     // What stands right above the next table is about that one.
-    const bool others_follow = next != tables->end() && !next->within_profile;
+    const bool others_follow = next != tables.end() && !next->within_profile;
     while (others_follow && end > begin + 1 && is_blank_or_comment(lines[end - 1])) {
       --end;
     }
-    std::fill(dropped.begin() + static_cast<std::ptrdiff_t>(begin),
-              dropped.begin() + static_cast<std::ptrdiff_t>(end), true);
+    drop(begin, end);
+  }
+  const bool is_there = std::any_of(tables.begin(), tables.end(),
+                                    [](const TableLine& table) { return table.within_profile; });
+  if (is_there && places->default_begin > 0) {
+    drop(places->default_begin - 1, places->default_end);
   }
   std::string result;
   for (std::size_t index = 0; index < lines.size(); ++index) {
@@ -139,15 +198,7 @@ Result<std::string> with_profile_removed(std::string_view text, const std::strin
       result += lines[index];
     }
   }
-  const Result<Configuration> after = parse_configuration(result, no_source());
-  if (!after) {
-    return Error{after.error().message + " (after removing `" + name + "`)"};
-  }
-  if (after->find(name) != nullptr) {
-    return Error{"the profile `" + name + "` is not written as a [profiles." + name +
-                 "] table: remove it with an editor"};
-  }
-  return result;
+  return removal_verified(result, name, is_there);
 }
 
 }  // namespace tidings

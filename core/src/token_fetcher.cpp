@@ -124,6 +124,15 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
     watch_input();
   }
 
+  void look(const TokenLookup& lookup) {
+    arm_timeout();
+    lookup_ = lookup.begin(loop_, [self = weak_from_this()](const Result<std::string>& found) {
+      if (const auto job = self.lock()) {
+        job->finish(job->judge(found));
+      }
+    });
+  }
+
  private:
   void read_regular_file() {
     if (const int error = read_available(); error != 0) {
@@ -145,6 +154,10 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
       return;
     }
     watch_ = std::move(*watch);
+    arm_timeout();
+  }
+
+  void arm_timeout() {
     timer_ = loop_.call_at(BootClock::now() + kTokenTimeout, [self = weak_from_this()] {
       if (const auto job = self.lock()) {
         job->finish(Error{"no token from " + job->what_ + ": it did not end within 30s", true});
@@ -220,7 +233,11 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
     if (output_.size() > kLongestOutput) {
       return Error{"no token from " + what_ + ": it gave more than 64 KiB", true};
     }
-    Result<std::string> token = token_from_output(output_);
+    return judge(output_);
+  }
+
+  [[nodiscard]] Result<std::string> judge(const Result<std::string>& found) const {
+    Result<std::string> token = found ? token_from_output(*found) : found;
     if (!token) {
       return Error{"no token from " + what_ + ": " + token.error().message, true};
     }
@@ -234,6 +251,7 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
     process_.reset();
     input_.reset();
     end_process();
+    const auto lookup = std::move(lookup_);  // it may be the one that calls: it goes last
     if (const auto done = std::move(done_)) {
       done(result);
     }
@@ -259,6 +277,7 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
   EventLoop::Handle timer_;
   std::string output_;
   pid_t pid_ = -1;
+  std::shared_ptr<void> lookup_;
 };
 
 TokenFetcher::TokenFetcher(EventLoop& loop) : loop_(loop) {}
@@ -271,6 +290,9 @@ void TokenFetcher::fetch(const TokenSource& source, std::function<void(Result<st
   } else if (const auto* command = std::get_if<TokenCommand>(&source)) {
     job_ = std::make_shared<Job>(loop_, "the token command", std::move(done));
     job_->run(command->command);
+  } else if (const auto* lookup = std::get_if<TokenLookup>(&source)) {
+    job_ = std::make_shared<Job>(loop_, lookup->place, std::move(done));
+    job_->look(*lookup);
   } else {
     const auto* value = std::get_if<TokenValue>(&source);
     job_ = std::make_shared<Job>(loop_, "the token given", std::move(done));

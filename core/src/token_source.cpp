@@ -7,7 +7,9 @@
 namespace tidings {
 
 bool is_renewable(const TokenSource& source) noexcept {
-  return std::holds_alternative<TokenFile>(source) || std::holds_alternative<TokenCommand>(source);
+  return std::holds_alternative<TokenFile>(source) ||
+         std::holds_alternative<TokenCommand>(source) ||
+         std::holds_alternative<TokenLookup>(source);
 }
 
 Result<std::string> token_from_output(std::string_view output) {

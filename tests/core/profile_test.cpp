@@ -53,6 +53,8 @@ class ProfileTest : public QObject {
   void file_is_made_for_the_user_alone();
   void changes_at_the_same_time_are_all_kept();
   void failed_change_leaves_the_file_alone();
+  void no_token_gets_into_a_file_that_others_can_read();
+  void judges_one_key_by_itself();
 
  private:
   QTemporaryDir folder_;
@@ -182,6 +184,9 @@ void ProfileTest::is_added_behind_what_is_there() {
   QCOMPARE(*with_profile_added("", "a", {{"stream", {"http://h/"}}}),
            "[profiles.a]\nstream = \"http://h/\"\n");
   QCOMPARE(*with_profile_added("# no end", "a", {}), "# no end\n\n[profiles.a]\n");
+  const auto mapped = with_profile_added("", "a", {{"mapping", {"title=/t", "heartbeat=/a=b=c"}}});
+  QCOMPARE(*mapped, "[profiles.a]\nmapping = { title = \"/t\", heartbeat = \"/a=b=c\" }\n");
+  QCOMPARE(parse_configuration(*mapped, kSource)->profiles[0].mapping.size(), 2U);
 }
 
 void ProfileTest::is_removed_and_nothing_else_is_touched_data() {
@@ -192,7 +197,7 @@ void ProfileTest::is_removed_and_nothing_else_is_touched_data() {
   const auto begin = shop.indexOf("[profiles.shop]");
   const auto rest = shop.indexOf("\n# the small one");
   QTest::newRow("with its mapping")
-      << QString(shop).remove("default-profile = \"shop\"\n") << "shop"
+      << shop << "shop"
       << QString(shop.left(begin) + shop.mid(rest)).remove("default-profile = \"shop\"\n");
   QTest::newRow("the last") << shop << "ntfy" << shop.left(shop.indexOf("[profiles.ntfy]"));
   QTest::newRow("a header in a text is none")
@@ -203,6 +208,9 @@ void ProfileTest::is_removed_and_nothing_else_is_touched_data() {
       << "[profiles.a]\nretry = 1\n[profiles.b]\nretry = 2\n[profiles.a.mapping]\ntitle = \"/t\"\n"
       << "a"
       << "[profiles.b]\nretry = 2\n";
+  QTest::newRow("with a value that is no good") << "[profiles.a]\nretry = \"soon\"\n[profiles.b]\n"
+                                                << "a"
+                                                << "[profiles.b]\n";
   QTest::newRow("CRLF") << "[profiles.a]\r\nretry = 1\r\n[profiles.b]\r\n"
                         << "a"
                         << "[profiles.b]\r\n";
@@ -222,10 +230,9 @@ void ProfileTest::is_removed_and_nothing_else_is_touched() {
 
 void ProfileTest::refuses_impossible_changes_data() {
   QTest::addColumn<QString>("why");
-  for (const char* why :
-       {"there is a profile `shop` already", "is no name for a profile", "is no key of a profile",
-        "retry is not usable", "there is no profile", "default-profile names `shop`",
-        "is not written as a [profiles.x] table"}) {
+  for (const char* why : {"there is a profile `shop` already", "is no name for a profile",
+                          "is no key of a profile", "retry is not usable", "there is no profile",
+                          "default-profile names `b`", "is not written as a [profiles.x] table"}) {
     QTest::newRow(why) << QString(why);
   }
 }
@@ -238,7 +245,8 @@ void ProfileTest::refuses_impossible_changes() {
       {"is no key of a profile", with_profile_added(kShop, "a", {{"colour", {"red"}}})},
       {"retry is not usable", with_profile_added(kShop, "a", {{"retry", {"soon"}}})},
       {"there is no profile", with_profile_removed(kShop, "nobody")},
-      {"default-profile names `shop`", with_profile_removed(kShop, "shop")},
+      {"default-profile names `b`",
+       with_profile_removed("default-profile = \"b\"\n[profiles.a]\n", "a")},
       {"is not written as a [profiles.x] table",
        with_profile_removed("profiles = { x = { retry = 1 } }\n", "x")},
   };
@@ -305,6 +313,36 @@ void ProfileTest::failed_change_leaves_the_file_alone() {
   QVERIFY(!change_configuration(
       path, [](std::string_view text) { return with_profile_added(text, "shop", {}); }));
   QCOMPARE(content_of(path), kShop);
+}
+
+void ProfileTest::no_token_gets_into_a_file_that_others_can_read() {
+  const std::string path = folder_.filePath("open.toml").toStdString();
+  std::ofstream(path) << "# mine\n";
+  QCOMPARE(::chmod(path.c_str(), 0644), 0);
+  const auto add = [](std::string_view text) {
+    return with_profile_added(text, "a", {{"token", {"s3cret"}}});
+  };
+  const auto refused = change_configuration(path, add);
+  QVERIFY(!refused.ok());
+  QVERIFY2(refused.error().message.find("chmod 600") != std::string::npos,
+           refused.error().message.c_str());
+  QCOMPARE(content_of(path), "# mine\n");
+  QCOMPARE(::chmod(path.c_str(), 0600), 0);
+  QVERIFY(change_configuration(path, add).ok());
+}
+
+void ProfileTest::judges_one_key_by_itself() {
+  QVERIFY(check_profile_key({"retry", {"5s"}}).ok());
+  QVERIFY(check_profile_key({"mapping", {"title=/title"}}).ok());
+  const auto complaint = [](const ProfileKey& key) {
+    const Result<void> checked = check_profile_key(key);
+    return checked ? std::string("accepted") : checked.error().message;
+  };
+  QVERIFY2(complaint({"retry", {"soon"}}).starts_with("retry is not usable"),
+           complaint({"retry", {"soon"}}).c_str());
+  QVERIFY(complaint({"preset", {"ntfi"}}).starts_with("preset is `ntfi`"));
+  QVERIFY(complaint({"mapping", {"colour=/c"}}).starts_with("it maps id, type"));
+  QVERIFY(complaint({"mapping", {"title"}}).starts_with("title must be a JSON pointer"));
 }
 
 QTEST_APPLESS_MAIN(ProfileTest)

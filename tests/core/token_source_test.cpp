@@ -31,6 +31,19 @@ class TokenSourceTest : public QObject {
   QTemporaryDir folder_;
 };
 
+namespace {
+
+/// A drawer with a token in it; locked when it is empty.
+TokenLookup lookup_that_finds(const std::string& token) {
+  return {"the drawer", [token](EventLoop& loop, std::function<void(Result<std::string>)> done) {
+            return std::make_shared<EventLoop::Handle>(loop.call_at(loop.now(), [token, done] {
+              done(token.empty() ? Result<std::string>(Error{"it is locked"}) : token);
+            }));
+          }};
+}
+
+}  // namespace
+
 void TokenSourceTest::reads_the_expiry_of_a_jwt_data() {
   QTest::addColumn<QByteArray>("payload");
   QTest::addColumn<qint64>("expiry");
@@ -120,6 +133,9 @@ void TokenSourceTest::fetches_data() {
   row("command", "kill -9 $$", "", "it ended with signal 9");
   row("command", "no-such-program-anywhere 2>/dev/null", "", "it ended with status 127");
   row("command", "cat /dev/zero", "", "more than 64 KiB");
+  row("lookup", "found\n", "found", "");
+  row("lookup", "", "", "no token from the drawer: it is locked");
+  row("lookup", "two words", "", "something that is no token");
   row("command", "cat; echo stdin-is-empty", "stdin-is-empty", "");
 }
 
@@ -136,6 +152,8 @@ void TokenSourceTest::fetches() {
     source = TokenFile{folder_.filePath(argument).toStdString()};
   } else if (kind == "command") {
     source = TokenCommand{argument.toStdString()};
+  } else if (kind == "lookup") {
+    source = lookup_that_finds(argument.toStdString());
   }
   const auto got = fetch(source);
   QVERIFY(got.has_value());

@@ -1,14 +1,14 @@
 #include "watch/desktop_notifier.h"
 
-#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <deque>
 #include <string_view>
 #include <utility>
 
-#include <poll.h>
 #include <systemd/sd-bus.h>
+
+#include "session_bus.h"
 
 namespace tidings::cli {
 namespace {
@@ -18,13 +18,9 @@ constexpr const char* kPath = "/org/freedesktop/Notifications";
 constexpr std::uint64_t kCallTimeoutMicroseconds = 10'000'000;
 constexpr std::size_t kManyUnderWay = 32;
 
-struct BusCloser {
-  void operator()(sd_bus* bus) const { ::sd_bus_close_unref(bus); }
-};
 struct MessageUnref {
   void operator()(sd_bus_message* message) const { ::sd_bus_message_unref(message); }
 };
-using Bus = std::unique_ptr<sd_bus, BusCloser>;
 using Message = std::unique_ptr<sd_bus_message, MessageUnref>;
 
 std::string reason(int negative_errno) {
@@ -70,40 +66,33 @@ std::string without_nul(std::string text) {
 /// The session bus, driven by our loop.
 class DesktopNotifier::Connection {
  public:
-  Connection(EventLoop& loop, Callbacks callbacks)
-      : loop_(loop), callbacks_(std::move(callbacks)) {}
+  explicit Connection(Callbacks callbacks) : callbacks_(std::move(callbacks)) {}
 
-  Result<void> open() {
-    sd_bus* bus = nullptr;
-    if (const int error = ::sd_bus_open_user(&bus); error < 0) {
-      return Error{"there is no session bus to show notifications by: " + reason(error)};
+  Result<void> open(EventLoop& loop) {
+    auto bus = SessionBus::open(loop, [this](const std::string& reason) { lost(reason); });
+    if (!bus) {
+      return Error{"there is no session bus to show notifications by: " + bus.error().message};
     }
-    bus_.reset(bus);
-    auto watch =
-        loop_.watch(::sd_bus_get_fd(bus), EventLoop::kRead, [this](unsigned) { process(); });
-    if (!watch) {
-      return watch.error();
-    }
-    watch_ = std::move(*watch);
+    bus_ = std::move(*bus);
     return ask_for_capabilities();
   }
 
   void show(const Notification& notification) {
     waiting_.push_back(notification);
     send_waiting();
-    process();
+    bus_->process();
   }
 
   [[nodiscard]] bool is_idle() const { return waiting_.empty() && under_way_ == 0; }
 
  private:
   Result<void> ask_for_capabilities() {
-    const int error = ::sd_bus_call_method_async(bus_.get(), nullptr, kService, kPath, kService,
+    const int error = ::sd_bus_call_method_async(bus_->get(), nullptr, kService, kPath, kService,
                                                  "GetCapabilities", on_capabilities, this, "");
     if (error < 0) {
       return Error{"the desktop's notification service cannot be asked: " + reason(error)};
     }
-    process();
+    bus_->process();
     return {};
   }
 
@@ -150,7 +139,7 @@ class DesktopNotifier::Connection {
   int send(const Notification& notification) {
     sd_bus_message* made = nullptr;
     int result =
-        ::sd_bus_message_new_method_call(bus_.get(), &made, kService, kPath, kService, "Notify");
+        ::sd_bus_message_new_method_call(bus_->get(), &made, kService, kPath, kService, "Notify");
     if (result < 0) {
       return result;
     }
@@ -164,40 +153,14 @@ class DesktopNotifier::Connection {
     if (result < 0) {
       return result;
     }
-    return ::sd_bus_call_async(bus_.get(), nullptr, made, on_shown, this, kCallTimeoutMicroseconds);
+    return ::sd_bus_call_async(bus_->get(), nullptr, made, on_shown, this,
+                               kCallTimeoutMicroseconds);
   }
 
-  /// A lost bus is told for each notification that it takes along, and only once.
-  void process() {
-    int result = 1;
-    while (result > 0) {
-      result = ::sd_bus_process(bus_.get(), nullptr);
-    }
-    if (result < 0) {
-      watch_.reset();
-      waiting_.clear();
-      under_way_ = 0;
-      tell("the session bus is gone: " + reason(result));
-      return;
-    }
-    wait();
-  }
-
-  void wait() {
-    const int events = ::sd_bus_get_events(bus_.get());
-    if (watch_ && events >= 0) {
-      loop_.set_interests(watch_,
-                          EventLoop::kRead | ((events & POLLOUT) != 0 ? EventLoop::kWrite : 0U));
-    }
-    // In microseconds of CLOCK_MONOTONIC: only how far away it is matters.
-    std::uint64_t due = 0;
-    timer_.reset();
-    if (::sd_bus_get_timeout(bus_.get(), &due) > 0 && due != UINT64_MAX) {
-      const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
-          std::chrono::steady_clock::now().time_since_epoch());
-      const auto left = std::chrono::microseconds(static_cast<std::int64_t>(due)) - now;
-      timer_ = loop_.call_at(BootClock::now() + left, [this] { process(); });
-    }
+  void lost(const std::string& reason) {
+    waiting_.clear();
+    under_way_ = 0;
+    tell("the session bus is gone: " + reason);
   }
 
   void tell(std::string failure) {
@@ -214,11 +177,8 @@ class DesktopNotifier::Connection {
     }
   }
 
-  EventLoop& loop_;
   Callbacks callbacks_;
-  Bus bus_;
-  EventLoop::Handle watch_;
-  EventLoop::Handle timer_;
+  std::unique_ptr<SessionBus> bus_;
   bool ready_ = false;   ///< the service's capabilities are known
   bool markup_ = false;  ///< it takes bodies for a kind of HTML
   bool backed_up_ = false;
@@ -229,8 +189,8 @@ class DesktopNotifier::Connection {
 
 Result<std::unique_ptr<DesktopNotifier>> DesktopNotifier::connect(EventLoop& loop,
                                                                   Callbacks callbacks) {
-  auto connection = std::make_unique<Connection>(loop, std::move(callbacks));
-  if (auto opened = connection->open(); !opened) {
+  auto connection = std::make_unique<Connection>(std::move(callbacks));
+  if (auto opened = connection->open(loop); !opened) {
     return opened.error();
   }
   return std::unique_ptr<DesktopNotifier>(new DesktopNotifier(std::move(connection)));

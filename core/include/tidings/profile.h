@@ -78,7 +78,7 @@ std::string configuration_path();
 Result<Configuration> read_configuration(const std::string& path);
 
 /// A key of a profile and its value as users write it on a command line; several values for
-/// `headers`.
+/// `headers`, and for `mapping` (`title=/title`).
 struct ProfileKey {
   std::string key;
   std::vector<std::string> values;
@@ -89,22 +89,29 @@ struct ProfileKey {
 Result<std::string> with_profile_added(std::string_view text, const std::string& name,
                                        const std::vector<ProfileKey>& keys);
 
-/// The text without a profile's tables. Comments above them stay, as does everything else.
+/// Whether a key can have these values: for a face that names its own flag before the complaint.
+Result<void> check_profile_key(const ProfileKey& key);
+
+/// The text without a profile's tables, and without the line that makes it the default. Comments
+/// above them stay, as does everything else.
 Result<std::string> with_profile_removed(std::string_view text, const std::string& name);
 
 /// Changes the file by `edit`, which is given its text: under a lock, through a temporary file.
 /// Makes the file (0600) and its folder (0700) when there is none. What `edit` gives must be a
-/// readable configuration, or nothing is written.
+/// configuration that this file may hold (no token where others can read it), or nothing is
+/// written.
 Result<void> change_configuration(const std::string& path,
                                   const std::function<Result<std::string>(std::string_view)>& edit);
 
 /// The keys of a profile, for help and completion.
 struct ProfileKeyInfo {
   std::string_view key;
+  std::string_view value;  ///< what stands for its value in a help, `URL`; empty for true or false
   std::string_view description;
   bool is_flag = false;  ///< true or false
   bool is_number = false;
   bool repeatable = false;
+  bool is_file = false;  ///< a path; a relative one is relative to the configuration's folder
 };
 const std::vector<ProfileKeyInfo>& profile_keys();
 

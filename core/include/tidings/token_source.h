@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,12 +24,21 @@ struct TokenFile {
 struct TokenCommand {
   std::string command;  ///< run by `sh -c`; its standard output is the token
 };
-using TokenSource = std::variant<std::monostate, TokenValue, TokenFile, TokenCommand>;
+/// A place that the program reads itself, such as the desktop's keychain.
+struct TokenLookup {
+  std::string place;  ///< for messages: `the desktop's keychain`
+  /// Begins to look, on the loop's thread. `done` comes once, later, from the loop; what is
+  /// returned may be dropped in it, and dropping it before ends the search.
+  std::function<std::shared_ptr<void>(EventLoop& loop,
+                                      std::function<void(Result<std::string>)> done)>
+      begin;
+};
+using TokenSource = std::variant<std::monostate, TokenValue, TokenFile, TokenCommand, TokenLookup>;
 
 /// Whether asking again can give another token.
 [[nodiscard]] bool is_renewable(const TokenSource& source) noexcept;
 
-/// How long a token command, or a token file that is a pipe, may take.
+/// How long a token command, a look-up, or a token file that is a pipe, may take.
 inline constexpr std::chrono::seconds kTokenTimeout{30};
 /// A JWT this close to its expiry is renewed before it is used.
 inline constexpr std::chrono::seconds kTokenRenewalMargin{30};
