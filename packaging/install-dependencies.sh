@@ -17,7 +17,7 @@ declare -A packages=(
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
   [docs]="doxygen"
-  [bench]="libbenchmark-dev"
+  [bench]="libbenchmark-dev redis-server nginx libnginx-mod-nchan"
 )
 
 usage() {
