@@ -17,6 +17,8 @@ declare -A packages=(
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
   [docs]="doxygen"
+  [check]="lintian debootstrap systemd desktop-file-utils appstream prometheus docker-compose
+           mandoc jq python3"
   [bench]="libbenchmark-dev redis-server nginx libnginx-mod-nchan"
 )
 
@@ -28,7 +30,7 @@ Installs what is missing of these groups of Debian packages (default: build).
 As root, or with sudo. Asks no questions, starts no service.
 
 END
-  for group in build desktop test lint fuzz bench package docs; do
+  for group in build desktop test lint fuzz bench package docs check; do
     printf '  %-7s %s\n' "$group" "${packages[$group]//$'\n'*( )/ }"
   done
 }
