@@ -12,6 +12,8 @@ namespace {
 /// Listens to nlohmann's parser, which is iterative, and keeps no values.
 class Checker final : public nlohmann::json_sax<nlohmann::json> {
  public:
+  explicit Checker(std::size_t max_depth) : max_depth_(max_depth) {}
+
   bool null() override { return true; }
   bool boolean(bool /*value*/) override { return true; }
   bool number_integer(number_integer_t /*value*/) override { return true; }
@@ -35,10 +37,10 @@ class Checker final : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   bool descend() {
-    if (++depth_ <= kMaxJsonDepth) {
+    if (++depth_ <= max_depth_) {
       return true;
     }
-    reason_ = "the JSON is nested deeper than " + std::to_string(kMaxJsonDepth);
+    reason_ = "the JSON is nested deeper than " + std::to_string(max_depth_);
     return false;
   }
 
@@ -56,6 +58,7 @@ class Checker final : public nlohmann::json_sax<nlohmann::json> {
     return std::string(what.substr(0, what.find("; last read")));
   }
 
+  const std::size_t max_depth_;
   std::size_t depth_ = 0;
   std::string reason_;
 };
@@ -194,7 +197,7 @@ Result<void> refuse_what_the_library_accepts(std::string_view text) {
 
 }  // namespace
 
-Result<void> validate(std::string_view text) {
+Result<void> validate(std::string_view text, std::size_t max_depth) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return Error{"not valid JSON: it is empty"};
   }
@@ -202,7 +205,7 @@ Result<void> validate(std::string_view text) {
     return clean;
   }
   const Adapted adapted(text);
-  Checker checker;
+  Checker checker(max_depth);
   if (!nlohmann::json::sax_parse(adapted.text().begin(), adapted.text().end(), &checker)) {
     return Error{checker.reason()};
   }

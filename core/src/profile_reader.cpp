@@ -428,4 +428,27 @@ Result<ProfilePlaces> profile_places(std::string_view text, std::string_view pro
   return places;
 }
 
+Result<ProfileKeyPlaces> profile_key_places(std::string_view text, std::string_view profile) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    return syntax_error(parsed.error(), "the configuration");
+  }
+  const toml::table* table = parsed.table()["profiles"][profile].as_table();
+  if (table == nullptr) {
+    return Error{"there is no profile `" + std::string(profile) + "`"};
+  }
+  ProfileKeyPlaces places;
+  places.header_line = table->source().begin.line;
+  for (const auto& [key, node] : *table) {
+    const toml::source_region& value = node.source();
+    if (!node.is_table()) {
+      places.keys.push_back({std::string(key.str()), key.source().begin.line, value.begin.column,
+                             value.begin.line, value.end.line, value.end.column});
+    }
+  }
+  std::sort(places.keys.begin(), places.keys.end(),
+            [](const KeyPlace& a, const KeyPlace& b) { return a.first_line < b.first_line; });
+  return places;
+}
+
 }  // namespace tidings

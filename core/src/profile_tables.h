@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,24 @@ struct ProfilePlaces {
 
 /// Judges no values: only the text's form must be right.
 Result<ProfilePlaces> profile_places(std::string_view text, std::string_view profile);
+
+/// Where a key of a profile and its value stand. Lines and columns count from 1, columns in
+/// characters; the end is the first place behind the value.
+struct KeyPlace {
+  std::string key;
+  std::size_t first_line = 0;
+  std::size_t value_column = 0;
+  std::size_t value_line = 0;
+  std::size_t end_line = 0;
+  std::size_t end_column = 0;
+};
+
+/// The keys right under `[profiles.NAME]` by line, tables left out. An error when the profile is
+/// not written as such a table.
+struct ProfileKeyPlaces {
+  std::size_t header_line = 0;
+  std::vector<KeyPlace> keys;
+};
+Result<ProfileKeyPlaces> profile_key_places(std::string_view text, std::string_view profile);
 
 }  // namespace tidings

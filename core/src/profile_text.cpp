@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <array>
 
 #include "tidings/profile.h"
 
 #include "ascii.h"
 #include "profile_tables.h"
+#include "profile_value.h"
 
 namespace tidings {
 namespace {
@@ -12,66 +12,6 @@ namespace {
 const ConfigurationSource& no_source() {
   static const ConfigurationSource source{"the configuration", "~", true};
   return source;
-}
-
-/// A TOML basic string.
-std::string quoted(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (byte < 0x20 || byte == 0x7f) {
-      result += "\\u00";
-      result += kHex[byte >> 4U];
-      result += kHex[byte & 15U];
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
-
-const ProfileKeyInfo* find_key(std::string_view key) {
-  const auto& keys = profile_keys();
-  const auto found = std::find_if(keys.begin(), keys.end(),
-                                  [key](const ProfileKeyInfo& info) { return info.key == key; });
-  return found == keys.end() ? nullptr : &*found;
-}
-
-/// `{ title = "/t" }` from `title=/t`; what has no `=` stands there so that the reader refuses it.
-std::string mapping_text(const std::vector<std::string>& values) {
-  std::string table = "{ ";
-  for (const std::string& value : values) {
-    const std::size_t equals = std::min(value.find('='), value.size());
-    const std::string pointer = equals < value.size() ? value.substr(equals + 1) : value;
-    const std::string member = value.substr(0, equals);
-    const bool bare = !member.empty() && std::all_of(member.begin(), member.end(),
-                                                     [](char c) { return c >= 'a' && c <= 'z'; });
-    table +=
-        (table.size() > 2 ? ", " : "") + (bare ? member : quoted(member)) + " = " + quoted(pointer);
-  }
-  return table + " }";
-}
-
-std::string value_text(const ProfileKeyInfo& info, const std::vector<std::string>& values) {
-  if (info.key == "mapping") {
-    return mapping_text(values);
-  }
-  if (info.repeatable) {
-    std::string list = "[";
-    for (const std::string& value : values) {
-      list += (list.size() > 1 ? ", " : "") + quoted(value);
-    }
-    return list + "]";
-  }
-  const std::string& value = values.back();
-  const bool is_number =
-      info.is_number && !value.empty() && std::all_of(value.begin(), value.end(), ascii::is_digit);
-  return is_number || (info.is_flag && (value == "true" || value == "false")) ? value
-                                                                              : quoted(value);
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -82,15 +22,6 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   return lines;
-}
-
-/// The key's line of a profile.
-Result<std::string> key_line(const ProfileKey& key) {
-  const ProfileKeyInfo* info = find_key(key.key);
-  if (info == nullptr || key.values.empty()) {
-    return Error{"`" + key.key + "` is no key of a profile"};
-  }
-  return key.key + " = " + value_text(*info, key.values) + "\n";
 }
 
 bool is_blank_or_comment(std::string_view line) {
@@ -132,11 +63,11 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
   }
   result += "[profiles." + name + "]\n";
   for (const ProfileKey& key : keys) {
-    const Result<std::string> line = key_line(key);
+    const Result<std::string> line = profile_line(key);
     if (!line) {
       return line.error();
     }
-    result += *line;
+    result += *line + "\n";
   }
   if (const Result<Configuration> after = parse_configuration(result, no_source()); !after) {
     return after.error();
@@ -145,12 +76,12 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
 }
 
 Result<void> check_profile_key(const ProfileKey& key) {
-  const Result<std::string> line = key_line(key);
+  const Result<std::string> line = profile_line(key);
   if (!line) {
     return line.error();
   }
   const Result<Configuration> read =
-      parse_configuration("[profiles.x]\n" + *line, ConfigurationSource{"", "~", true});
+      parse_configuration("[profiles.x]\n" + *line + "\n", ConfigurationSource{"", "~", true});
   if (!read) {
     return read.error();
   }

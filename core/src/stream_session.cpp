@@ -104,13 +104,13 @@ void StreamSession::on_head(const HttpResponseHead& head, Now now) {
       redirect(head, now);
       return;
     case Kind::no_content:
-      finish(StreamEnd::Kind::complete, verdict.reason, head.status);
+      finish(StreamEnd::Kind::complete, verdict.reason, head, request_.url());
       return;
     case Kind::unauthorized:
       refuse_token(head, verdict.reason, now);
       return;
     case Kind::forbidden:
-      finish(StreamEnd::Kind::not_authorized, verdict.reason, head.status);
+      finish(StreamEnd::Kind::not_authorized, verdict.reason, head, request_.url());
       return;
     case Kind::try_again:
       try_failed(verdict.reason, now,
@@ -118,7 +118,7 @@ void StreamSession::on_head(const HttpResponseHead& head, Now now) {
       return;
     case Kind::open:
     case Kind::unusable:
-      finish(StreamEnd::Kind::unusable, verdict.reason, head.status);
+      finish(StreamEnd::Kind::unusable, verdict.reason, head, request_.url());
       return;
   }
 }
@@ -138,7 +138,7 @@ void StreamSession::open(const HttpResponseHead& head, Now now) {
 void StreamSession::redirect(const HttpResponseHead& head, Now now) {
   const Result<void> followed = request_.follow_redirect(head.status, head.redirect_url);
   if (!followed) {
-    finish(StreamEnd::Kind::unusable, followed.error().message, head.status);
+    finish(StreamEnd::Kind::unusable, followed.error().message, head, head.redirect_url);
     return;
   }
   request(now);
@@ -146,7 +146,7 @@ void StreamSession::redirect(const HttpResponseHead& head, Now now) {
 
 void StreamSession::refuse_token(const HttpResponseHead& head, const std::string& reason, Now) {
   if (!is_renewable(settings_.token) || token_refused_) {
-    finish(StreamEnd::Kind::not_authorized, reason, head.status);
+    finish(StreamEnd::Kind::not_authorized, reason, head, request_.url());
     return;
   }
   token_refused_ = true;
@@ -310,10 +310,20 @@ ReconnectHints StreamSession::hints() const {
           std::nullopt};
 }
 
-void StreamSession::finish(StreamEnd::Kind kind, std::string reason, int status) {
+void StreamSession::finish(StreamEnd::Kind kind, std::string reason) {
+  finish({kind, std::move(reason), 0, {}, {}});
+}
+
+void StreamSession::finish(StreamEnd::Kind kind, std::string reason, const HttpResponseHead& head,
+                           std::string url) {
+  finish({kind, std::move(reason), head.status, std::move(url),
+          std::string(head.header("Content-Type").value_or(""))});
+}
+
+void StreamSession::finish(StreamEnd end) {
   state_ = State::finished;
   if (callbacks_.on_end) {
-    callbacks_.on_end({kind, std::move(reason), status});
+    callbacks_.on_end(end);
   }
 }
 

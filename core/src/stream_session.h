@@ -70,7 +70,11 @@ class StreamSession final : private EventSink {
   void end_without_reconnect(const HttpEnd& end);
   void wait(const std::string& reason, Now now,
             std::optional<std::chrono::milliseconds> retry_after);
-  void finish(StreamEnd::Kind kind, std::string reason, int status = 0);
+  void finish(StreamEnd::Kind kind, std::string reason);
+  /// Because of this answer of `url`.
+  void finish(StreamEnd::Kind kind, std::string reason, const HttpResponseHead& head,
+              std::string url);
+  void finish(StreamEnd end);
   void on_silence(Now now);
 
   [[nodiscard]] bool was_healthy(Now now) const;

@@ -16,11 +16,12 @@ namespace tidings::json {
 /// Deepest nesting of arrays and objects that is accepted anywhere (`[[1]]` is 2 deep).
 inline constexpr std::size_t kMaxJsonDepth = 128;
 
-/// Whether `text` is exactly one JSON value (RFC 8259), UTF-8, at most `kMaxJsonDepth` deep.
+/// Whether `text` is exactly one JSON value (RFC 8259), UTF-8, at most `max_depth` deep (more than
+/// the default only for what wraps values that were accepted by themselves).
 /// Numbers of any size and escapes of lone surrogates are accepted, as the RFC allows; a byte order
 /// mark is not. The error says what is wrong and at which byte (counted from 1), and quotes nothing
 /// of the text.
-Result<void> validate(std::string_view text);
+Result<void> validate(std::string_view text, std::size_t max_depth = kMaxJsonDepth);
 
 /// Calls `member(name, value)` for each member of the object, in order, repetitions included.
 /// `name` is decoded, `value` is the value's text without surrounding space. Returning false stops.

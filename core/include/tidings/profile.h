@@ -96,6 +96,11 @@ Result<void> check_profile_key(const ProfileKey& key);
 /// above them stay, as does everything else.
 Result<std::string> with_profile_removed(std::string_view text, const std::string& name);
 
+/// The text with keys of a profile set (a key without values: removed). Everything else stays byte
+/// for byte, comments on changed lines included.
+Result<std::string> with_profile_changed(std::string_view text, const std::string& name,
+                                         const std::vector<ProfileKey>& keys);
+
 /// Changes the file by `edit`, which is given its text: under a lock, through a temporary file.
 /// Makes the file (0600) and its folder (0700) when there is none. What `edit` gives must be a
 /// configuration that this file may hold (no token where others can read it), or nothing is

@@ -37,7 +37,9 @@ struct StreamEnd {
   };
   Kind kind = Kind::complete;
   std::string reason;
-  int status = 0;  ///< the HTTP status that decided, or 0
+  int status = 0;            ///< the HTTP status that decided, or 0
+  std::string url;           ///< that answered so, or that it points to; empty without an answer
+  std::string content_type;  ///< of that answer
 };
 
 struct StreamStatistics {

@@ -24,8 +24,8 @@ class MessageSource : public QObject {
   virtual void send_read(const QString& account, const QStringList& ids, bool read) = 0;
   virtual void send_read_up_to(const QString& account, const QString& id) = 0;
 
-  /// Answers each `batch_received`, in order: the history has it, or not (then the stream waits and
-  /// comes back to the last stored position).
+  /// Answers each `batch_received`: the history has it, or not (then it comes again after a while).
+  /// Nothing more of the account comes before. Best called while `batch_received` is handled.
   virtual void acknowledge(const QString& account, bool stored) = 0;
 
  signals:

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -41,11 +42,19 @@ struct ConnectionCheck {
   QString advice;
 };
 
+/// What differs between the program and its tests.
+struct ServiceOptions {
+  /// Where small state survives a restart (marks that the server has not heard yet); empty: none.
+  QString state_folder;
+  /// How long nothing looks like an error after a connection was lost or the machine woke.
+  std::chrono::milliseconds grace{30'000};
+};
+
 /// Follows the accounts' streams and talks to their servers: the only piece of the program that
 /// touches core. Lives on the GUI thread; core's thread reaches it through queued calls.
 ///
-/// Bounded: while `batch_received` was sent for more than some thousand entries that
-/// `acknowledge` has not answered, the account's stream is paused.
+/// Bounded: one `batch_received` of an account at a time, until `acknowledge` has answered it; a
+/// stream that is some thousand entries ahead is paused.
 class AccountService : public MessageSource {
   Q_OBJECT
 
@@ -54,7 +63,7 @@ class AccountService : public MessageSource {
   /// its kept history is fetched as backlog).
   AccountService(QString configuration_path,
                  std::function<QByteArray(const QString& account)> last_position,
-                 QObject* parent = nullptr);
+                 QObject* parent = nullptr, ServiceOptions options = {});
   ~AccountService() override;
 
   /// Reads the configuration and follows what it names. `only`: just these profiles.
@@ -78,6 +87,9 @@ class AccountService : public MessageSource {
   void set_token(const QString& account, const QString& token);
   /// After `token_not_stored(…, may_use_file)`: the user agrees to a file that only he can read.
   void set_token_in_file(const QString& account, const QString& token);
+
+  /// Asks the user to unlock the keyring (`NeededAction::unlock_keyring`).
+  void unlock_keyring();
 
   /// Connects as the account would, and reports by `connection_tested`.
   void test_connection(const AccountDetails& details, const QString& token);

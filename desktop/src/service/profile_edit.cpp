@@ -1,0 +1,100 @@
+#include "service/profile_edit.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "tidings/duration.h"
+
+#include "service/text.h"
+
+namespace tidings::desktop {
+namespace {
+
+using Place = AccountDetails::TokenPlace;
+
+ProfileKey key(const char* name, const QString& value) {
+  ProfileKey result{name, {}};
+  if (!value.trimmed().isEmpty()) {
+    result.values.push_back(to_utf8(value.trimmed()));
+  }
+  return result;
+}
+
+ProfileKey headers_key(const QStringList& headers) {
+  ProfileKey result{"headers", {}};
+  for (const QString& header : headers) {
+    if (!header.trimmed().isEmpty()) {
+      result.values.push_back(to_utf8(header.trimmed()));
+    }
+  }
+  return result;
+}
+
+QStringList header_lines(const Profile& profile) {
+  QStringList lines;
+  for (const HttpHeader& header : profile.headers) {
+    lines.append(to_qt(header.name + ": " + header.value));
+  }
+  return lines;
+}
+
+}  // namespace
+
+AccountDetails details_of(const Profile& profile) {
+  AccountDetails details;
+  details.name = to_qt(profile.name);
+  details.stream = to_qt(profile.stream);
+  details.publish = to_qt(profile.publish);
+  details.api = to_qt(profile.api);
+  details.preset = to_qt(profile.preset);
+  details.proxy = to_qt(profile.connection.proxy);
+  details.ca_file = to_qt(profile.connection.ca_file);
+  if (profile.heartbeat_timeout) {
+    details.heartbeat_timeout = to_qt(format_duration(*profile.heartbeat_timeout));
+  }
+  details.headers = header_lines(profile);
+  if (profile.token_keychain) {
+    details.token_place = Place::keychain;
+  } else if (const auto* file = std::get_if<TokenFile>(&profile.token)) {
+    details.token_place = Place::file;
+    details.token_file = to_qt(file->path);
+  } else if (const auto* command = std::get_if<TokenCommand>(&profile.token)) {
+    details.token_place = Place::command;
+    details.token_command = to_qt(command->command);
+  } else if (std::holds_alternative<TokenValue>(profile.token)) {
+    details.token_place = Place::configuration;
+  }
+  return details;
+}
+
+std::vector<ProfileKey> keys_of(const AccountDetails& details, const QString& token) {
+  const auto only_in = [&](Place place, const QString& value) {
+    return details.token_place == place ? value : QString();
+  };
+  std::vector<ProfileKey> keys{
+      key("stream", details.stream),
+      key("publish", details.publish),
+      key("api", details.api),
+      key("preset", details.preset),
+      key("proxy", details.proxy),
+      key("cacert", details.ca_file),
+      key("heartbeat-timeout", details.heartbeat_timeout),
+      headers_key(details.headers),
+      key("token-keychain", only_in(Place::keychain, QStringLiteral("true"))),
+      key("token-file", only_in(Place::file, details.token_file)),
+      key("token-command", only_in(Place::command, details.token_command)),
+  };
+  const bool keeps_token = details.token_place == Place::configuration && token.isEmpty();
+  if (!keeps_token) {
+    keys.push_back(key("token", only_in(Place::configuration, token)));
+  }
+  return keys;
+}
+
+std::vector<ProfileKey> given_keys(const AccountDetails& details, const QString& token) {
+  std::vector<ProfileKey> keys = keys_of(details, token);
+  std::erase_if(keys, [](const ProfileKey& candidate) { return candidate.values.empty(); });
+  return keys;
+}
+
+}  // namespace tidings::desktop
