@@ -37,8 +37,8 @@ struct KeyPlace {
   std::size_t end_column = 0;
 };
 
-/// The keys right under `[profiles.NAME]` by line, tables left out. An error when the profile is
-/// not written as such a table.
+/// The keys right under `[profiles.NAME]` by line, tables left out. An error when there is no such
+/// profile.
 struct ProfileKeyPlaces {
   std::size_t header_line = 0;
   std::vector<KeyPlace> keys;
