@@ -1,5 +1,6 @@
 #include "http/http_server.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <netinet/in.h>
@@ -43,8 +44,8 @@ Result<ListenAddress> HttpServer::listen(const ListenAddress& address, bool shar
 }
 
 void HttpServer::accept(int fd) {
-  const std::size_t open = connections_.size() + (census_.elsewhere ? census_.elsewhere() : 0);
-  if (open >= limits_.max_connections + kRefusals) {
+  const std::size_t too_many = connections_too_many();
+  if (too_many > kRefusals) {
     ::close(fd);
     return;
   }
@@ -56,7 +57,7 @@ void HttpServer::accept(int fd) {
     return;
   }
   std::optional<Response> refusal;
-  if (open >= limits_.max_connections)
+  if (too_many > 0)
     refusal =
         come_back_later(503, "the server has as many connections as it takes", kRetryWhenFull);
   ConnectionHost& host = *this;
@@ -65,6 +66,16 @@ void HttpServer::accept(int fd) {
   connections_.emplace(connection.get(), connection);
   report_count();
   connection->start();
+}
+
+/// By how many the limits would be passed with one more.
+std::size_t HttpServer::connections_too_many() const {
+  const std::size_t here = connections_.size() + 1;
+  const std::size_t all = here + (census_.elsewhere ? census_.elsewhere() : 0);
+  const auto beyond = [](std::size_t count, std::size_t limit) {
+    return count > limit ? count - limit : 0;
+  };
+  return std::max(beyond(here, limits_.max_connections_here), beyond(all, limits_.max_connections));
 }
 
 void HttpServer::drain() {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -19,8 +20,10 @@
 namespace tidings::server {
 
 struct HttpLimits {
-  /// Connections at once. A few more are taken to be told 503; beyond those they are closed unread.
+  /// Connections at once, those of all servers that share the limit, and those of this one. A few
+  /// more are taken to be told 503; beyond those they are closed unread.
   std::size_t max_connections = 1000;
+  std::size_t max_connections_here = std::numeric_limits<std::size_t>::max() / 2;
   /// A request's head, its body and the peer's taking of the answer each have this long.
   std::chrono::milliseconds request_time = std::chrono::seconds(30);
   /// A peer whose kernel acknowledges nothing for this long is gone.
@@ -68,6 +71,7 @@ class HttpServer final : private ConnectionHost {
   }
 
   void accept(int fd);
+  [[nodiscard]] std::size_t connections_too_many() const;
   void report_count();
   void on_timeouts();
   void destroy_retired();

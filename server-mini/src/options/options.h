@@ -47,7 +47,7 @@ struct ServeOptions {
   std::chrono::milliseconds retry{3000};
   std::chrono::milliseconds max_stream_age{0};  ///< 0: off
 
-  std::optional<std::uint64_t> max_connections;  ///< absent: what the file limit allows
+  std::optional<std::uint64_t> max_connections;  ///< absent: what the file limit allows each worker
   std::uint64_t max_streams_per_seller = 16;
   std::uint64_t max_body = std::uint64_t{64} << 10;  ///< per notification
   std::uint64_t send_buffer = std::uint64_t{256} << 10;

@@ -38,7 +38,9 @@ HttpLimits http_limits(const ServeOptions& options, std::size_t file_limit) {
   HttpLimits limits;
   const std::size_t possible =
       file_limit > 2 * kOtherFiles ? file_limit - kOtherFiles : kOtherFiles;
-  limits.max_connections = static_cast<std::size_t>(options.max_connections.value_or(possible));
+  limits.max_connections_here = possible;
+  limits.max_connections = static_cast<std::size_t>(
+      options.max_connections.value_or(possible * static_cast<std::size_t>(options.workers)));
   limits.peer_time = 2 * options.heartbeat;
   limits.stream_send_buffer =
       std::min(static_cast<std::size_t>(options.send_buffer), kMaxKernelBuffer);

@@ -86,6 +86,25 @@ class WorkersTest : public QObject {
                              30'000);
   }
 
+  void without_a_limit_each_worker_takes_what_its_files_allow() {
+    RedisServer redis;
+    QVERIFY(redis.start());
+    const TidingsServer settings;
+    Program server("/bin/sh", {"-c", "ulimit -n 160; exec \"$0\" \"$@\"", TIDINGS_SERVER_EXECUTABLE,
+                               "--listen", QStringLiteral("127.0.0.1:%1").arg(settings.port()),
+                               "--jwt-secret-file", settings.secret_file(), "--workers", "2",
+                               "--store", redis.url()});
+    QVERIFY(server.start());
+    QVERIFY2(server.wait_for_out_lines(1), server.report());
+    // More than one process with so few files could have.
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    for (int i = 0; i < 120; ++i) {
+      clients.push_back(std::make_unique<HttpClient>(settings.port()));
+      clients.back()->request("GET", "/healthz");
+      QCOMPARE(clients.back()->wait_for_answer().status, 200);
+    }
+  }
+
   void a_dead_worker_is_replaced() {
     ServerUnderTest server({"--workers", "2"}, true);
     const qint64 parent = server->program().pid();
