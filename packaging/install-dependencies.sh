@@ -12,7 +12,8 @@ declare -A packages=(
              qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools"
   [test]="qt6-base-dev
           redis-server nginx jq curl openssl zlib1g-dev
-          dbus-daemon dbus-bin gnome-keyring libsecret-tools"
+          dbus-daemon dbus-bin gnome-keyring libsecret-tools
+          man-db mandoc zsh fish"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"

@@ -59,14 +59,6 @@ constexpr std::array kCommands{
     Command{profile_command, profile},
 };
 
-std::vector<const CommandSpec*> specs() {
-  std::vector<const CommandSpec*> all;
-  for (const Command& command : kCommands) {
-    all.push_back(&command.spec());
-  }
-  return all;
-}
-
 ExitStatus show(const std::string& text) {
   if (write_all(STDOUT_FILENO, text)) {
     return ExitStatus::success;
@@ -82,7 +74,7 @@ std::string version_text() {
 
 ExitStatus unknown_command(const std::string& word) {
   std::vector<std::string_view> names;
-  for (const CommandSpec* spec : specs()) {
+  for (const CommandSpec* spec : command_specs()) {
     names.push_back(spec->name);
   }
   const bool is_flag = word.starts_with('-');
@@ -113,6 +105,14 @@ ExitStatus run_command(const Command& command, std::span<const std::string> word
 
 }  // namespace
 
+std::vector<const CommandSpec*> command_specs() {
+  std::vector<const CommandSpec*> all;
+  for (const Command& command : kCommands) {
+    all.push_back(&command.spec());
+  }
+  return all;
+}
+
 ExitStatus run_program(std::span<const std::string> words, const Environment& environment) {
   if (words.empty()) {
     return wrong_usage("tidings",
@@ -120,7 +120,7 @@ ExitStatus run_program(std::span<const std::string> words, const Environment& en
   }
   const std::string& word = words.front();
   if (word == "--help" || word == "-h" || word == "help") {
-    return show(program_help(specs()));
+    return show(program_help(command_specs()));
   }
   if (word == "--version" || word == "-V") {
     return show(version_text());

@@ -8,7 +8,7 @@ namespace tidings::cli {
 namespace {
 
 constexpr std::array kOutputFlags{
-    OptionSpec{'o', "output", "FORM", "of list and show: text or json (one object a line)"},
+    OptionSpec{'o', "output", "FORM", "text or json, of list and show"},
     OptionSpec{0, "color", "WHEN", "auto, always or never"},
 };
 

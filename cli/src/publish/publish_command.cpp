@@ -38,7 +38,7 @@ constexpr std::array kDeliveryFlags{
 };
 
 constexpr std::array kOutputFlags{
-    OptionSpec{'o', "output", "FORM", "text (ids), json or quiet"},
+    OptionSpec{'o', "output", "FORM", "text, json or quiet; text is the ids"},
     OptionSpec{0, "color", "WHEN", "auto, always or never"},
     OptionSpec{'q', "quiet", "", "no status lines and no progress bar"},
     OptionSpec{'v', "verbose", "", "requests and responses on stderr"},

@@ -9,6 +9,7 @@
 #include "tidings/duration.h"
 
 #include "options/config_file.h"
+#include "options/option_reference.h"
 #include "options/option_values.h"
 
 namespace tidings::server {
@@ -259,6 +260,36 @@ void apply_config_file(CLI::App& app, const std::string& path) {
   }
 }
 
+/// All flags; returns the subcommand `token`.
+CLI::App& add_options(CLI::App& app, ServeOptions& serve, TokenOptions& token, std::string& config,
+                      const std::string& version) {
+  app.set_version_flag("--version", version);
+  add_text(app, "--config", "FILE", "TOML whose keys are the long flags' names; flags win", config);
+  add_listen_options(app, serve);
+  add_store_options(app, serve);
+  add_token_check_options(app, serve);
+  add_stream_options(app, serve);
+  add_limit_options(app, serve);
+  add_log_options(app, serve);
+  CLI::App& token_app = *app.add_subcommand("token", "print a token (HS256)");
+  add_token_options(token_app, token);
+  return token_app;
+}
+
+std::vector<OptionReference> reference_of(const CLI::App& app) {
+  std::vector<OptionReference> references;
+  for (const CLI::Option* option : app.get_options()) {
+    OptionReference reference;
+    reference.letter = option->get_snames().empty() ? '\0' : option->get_snames().front().front();
+    reference.name = option->get_lnames().front();
+    reference.value = option->get_expected_max() == 0 ? "" : option->get_type_name();
+    reference.help = option->get_description();
+    reference.group = option->get_group();
+    references.push_back(std::move(reference));
+  }
+  return references;
+}
+
 UsageAnswer usage_error(const std::string& message) {
   return {2, "tidings-server: " + message + "\nTry 'tidings-server --help'.\n"};
 }
@@ -270,16 +301,7 @@ Command parse_options(const std::vector<std::string>& arguments, const std::stri
   TokenOptions token;
   std::string config;
   CLI::App app{"A server for notifications by Server-Sent Events.", "tidings-server"};
-  app.set_version_flag("--version", version);
-  add_text(app, "--config", "FILE", "TOML whose keys are the long flags' names; flags win", config);
-  add_listen_options(app, serve);
-  add_store_options(app, serve);
-  add_token_check_options(app, serve);
-  add_stream_options(app, serve);
-  add_limit_options(app, serve);
-  add_log_options(app, serve);
-  CLI::App& token_app = *app.add_subcommand("token", "print a token (HS256)");
-  add_token_options(token_app, token);
+  CLI::App& token_app = add_options(app, serve, token, config, version);
   app.footer(
       "Durations: 250ms, 45s, 5m, 1h, 14d, a bare number is seconds. Sizes: 64KiB, 1MiB.\n"
       "Try out:   tidings-server --dev\n"
@@ -305,6 +327,15 @@ Command parse_options(const std::vector<std::string>& arguments, const std::stri
   if (const auto good = check_combination(serve); !good.ok())
     return usage_error(good.error().message);
   return serve;
+}
+
+ServerReference server_reference() {
+  ServeOptions serve;
+  TokenOptions token;
+  std::string config;
+  CLI::App app;
+  const CLI::App& token_app = add_options(app, serve, token, config, "");
+  return {reference_of(app), reference_of(token_app)};
 }
 
 }  // namespace tidings::server
