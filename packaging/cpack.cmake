@@ -78,7 +78,7 @@ in, a customer wrote. Misses nothing over sleep and lost Wi-Fi, and keeps a
 history that can be searched.")
 # QtKeychain and Qt load these at run time.
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_DEPENDS
-  "libsecret-1-0, libqt6sql6-sqlite, qt6-qpa-plugins, ca-certificates")
+  "libsecret-1-0, qt6-qpa-plugins, ca-certificates")
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_RECOMMENDS
   "gnome-keyring | kwalletmanager, qt6-wayland, notification-daemon")
 

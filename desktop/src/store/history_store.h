@@ -19,13 +19,18 @@ namespace tidings::desktop {
 /// GUI thread in short transactions; reading for lists goes through a `HistoryReader` on its own
 /// thread and connection.
 ///
-/// A file that is damaged or from a newer version is moved aside and said in `warning`; one that is
+/// A file that is damaged (also one that turns out to be so while it is used) or from a newer
+/// version is moved aside and said in `warning`; one that is
 /// locked or on a full disk makes writing fail with a sentence, and the position stays where it
 /// was.
 class HistoryStore : public QObject {
   Q_OBJECT
 
  public:
+  /// How many ids of entries that are gone are remembered, so that they do not come back when a
+  /// server sends again what it keeps.
+  static constexpr int kMaxKnown = 100'000;
+
   /// Makes the file and its folder (0600, 0700) where there is none. An error means that not even a
   /// new file can be had; `open_in_memory` then keeps the program useful.
   static Result<std::unique_ptr<HistoryStore>> open(const QString& path);
@@ -46,15 +51,19 @@ class HistoryStore : public QObject {
   Result<QList<qint64>> set_read_by_id(const QString& account, const QStringList& ids, bool read);
   /// Everything of the account up to and with the notification `id` in the order of arrival; an
   /// empty `id`: everything. An empty account: all accounts.
-  Result<QList<qint64>> mark_read_up_to(const QString& account, const QString& id);
+  /// At most `limit` at once, the oldest first (0: all).
+  Result<QList<qint64>> mark_read_up_to(const QString& account, const QString& id, int limit = 0);
 
-  /// Deletes; the ids stay known. What was deleted can be put back until the program ends.
+  /// Deletes; the ids stay known (the newest `kMaxKnown` of them). What was deleted can be put back
+  /// until the program ends.
   Result<void> remove(const QList<qint64>& rows);
   Result<void> restore(const QList<qint64>& rows);
-  /// Deletes everything of an account, its position included.
+  /// Deletes everything of an account, its position included: at once for every list, in the file
+  /// with the next calls of `retire`.
   Result<void> forget_account(const QString& account);
 
-  /// By age and number; 0 means without limit. Works in pieces: call until it returns false.
+  /// By age and number; 0 means without limit. Works in pieces of some milliseconds: call until it
+  /// returns false.
   Result<bool> retire(int keep_days, int keep_number);
 
   [[nodiscard]] QList<HistoryEntry> entries(const QList<qint64>& rows) const;
@@ -72,11 +81,21 @@ class HistoryStore : public QObject {
   void read_changed(const QList<qint64>& rows, bool read);
   void removed(const QList<qint64>& rows);
   void restored(const QList<qint64>& rows);
+  /// So much has changed that lists are read anew: an account was forgotten, a damaged file was
+  /// replaced (then `warning` says so).
+  void reloaded();
   void unread_changed();
 
  private:
   struct State;
   explicit HistoryStore(std::unique_ptr<State> state);
+  /// What every failed change ends with.
+  Error failed(const Error& error);
+  void begin_anew();
+  void count_again();
+  template <class Change>
+  Result<QList<qint64>> change_read(bool read, const Change& change);
+  [[nodiscard]] qint64 row_of(qint64 account, const QString& id) const;
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,410 @@
+#include "store/history_store.h"
+
+#include <QDateTime>
+#include <QUuid>
+#include <limits>
+#include <utility>
+
+#include "store/entry_columns.h"
+#include "store/entry_writer.h"
+#include "store/history_cleaning.h"
+#include "store/history_file.h"
+
+namespace tidings::desktop {
+namespace {
+
+constexpr int kMaxTypes = 500;
+
+qint64 now() {
+  return QDateTime::currentMSecsSinceEpoch();
+}
+
+QList<qint64> returned_rows(SqliteStatement& statement) {
+  QList<qint64> rows;
+  while (statement.step()) {
+    rows.append(statement.integer(0));
+  }
+  return rows;
+}
+
+/// 0 when there is none of that name.
+qint64 account_number(SqliteDatabase& database, const QString& name) {
+  SqliteStatement select(database, "SELECT account FROM accounts WHERE name = ?");
+  return select.bind(name).step() ? select.integer(0) : 0;
+}
+
+qint64 make_account(SqliteDatabase& database, const QString& name) {
+  SqliteStatement(database, "INSERT INTO accounts(name) VALUES(?) ON CONFLICT DO NOTHING")
+      .bind(name)
+      .run();
+  return account_number(database, name);
+}
+
+void set_position(SqliteDatabase& database, qint64 account, const QByteArray& position) {
+  if (!position.isEmpty()) {
+    SqliteStatement(database, "UPDATE accounts SET position = ? WHERE account = ?")
+        .bind_blob(position)
+        .bind(account)
+        .run();
+  }
+}
+
+}  // namespace
+
+struct HistoryStore::State {
+  QString path;
+  bool in_memory = false;
+  QString warning;
+  std::unique_ptr<SqliteDatabase> database;
+  QHash<QString, int> unread;
+  qint64 trash_until = 0;
+
+  void take(HistoryFile file);
+  [[nodiscard]] QHash<QString, int> count_unread() const;
+};
+
+void HistoryStore::State::take(HistoryFile file) {
+  database = std::move(file.database);
+  warning = file.warning;
+  if (!file.saved_positions.isEmpty()) {
+    SqliteTransaction transaction(*database);
+    for (auto it = file.saved_positions.cbegin(); it != file.saved_positions.cend(); ++it) {
+      set_position(*database, make_account(*database, it.key()), it.value());
+    }
+    (void)transaction.commit();
+  }
+  database->clear_failure();
+  trash_until = database->number("SELECT max(row) FROM trash");
+  unread = count_unread();
+}
+
+QHash<QString, int> HistoryStore::State::count_unread() const {
+  database->clear_failure();
+  QHash<QString, int> counts;
+  SqliteStatement select(*database, "SELECT name, unread FROM accounts WHERE name IS NOT NULL");
+  while (select.step()) {
+    counts.insert(select.text(0), static_cast<int>(select.integer(1)));
+  }
+  return counts;
+}
+
+HistoryStore::HistoryStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HistoryStore::~HistoryStore() = default;
+
+Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path) {
+  auto file = open_history_file(path);
+  if (!file) {
+    return Error{tr("The history “%1” cannot be used: %2.")
+                     .arg(path, QString::fromStdString(file.error().message))
+                     .toStdString(),
+                 file.error().recoverable};
+  }
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->take(std::move(*file));
+  return std::unique_ptr<HistoryStore>(new HistoryStore(std::move(state)));
+}
+
+Result<std::unique_ptr<HistoryStore>> HistoryStore::open_in_memory() {
+  auto state = std::make_unique<State>();
+  state->path = QStringLiteral("file:tidings-%1?mode=memory&cache=shared")
+                    .arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
+  state->in_memory = true;
+  auto file = open_history_in_memory(state->path);
+  if (!file) {
+    return file.error();
+  }
+  state->take(std::move(*file));
+  return std::unique_ptr<HistoryStore>(new HistoryStore(std::move(state)));
+}
+
+QString HistoryStore::path() const {
+  return state_->path;
+}
+
+QString HistoryStore::warning() const {
+  return state_->warning;
+}
+
+/// What every change ends with: the counts, or what to do about the failure.
+Error HistoryStore::failed(const Error& error) {
+  if (state_->database->failure() == SqliteFailure::damaged && !state_->in_memory) {
+    begin_anew();
+  }
+  return error;
+}
+
+void HistoryStore::begin_anew() {
+  state_->database.reset();
+  auto file = open_damaged_history_anew(state_->path);
+  if (!file) {
+    file = open_history_in_memory(QStringLiteral("file:tidings?mode=memory"));
+    file->warning =
+        tr("The history is damaged and cannot be put aside. What comes now is kept only "
+           "until Tidings is quit.");
+  }
+  state_->take(std::move(*file));
+  emit reloaded();
+  emit unread_changed();
+}
+
+void HistoryStore::count_again() {
+  QHash<QString, int> counts = state_->count_unread();
+  if (counts != state_->unread) {
+    state_->unread = std::move(counts);
+    emit unread_changed();
+  }
+}
+
+Result<std::vector<HistoryEntry>> HistoryStore::insert(const ReceivedBatch& batch) {
+  SqliteDatabase& database = *state_->database;
+  std::vector<HistoryEntry> added;
+  QList<qint64> rows;
+  SqliteTransaction transaction(database);
+  const qint64 account = make_account(database, batch.account);
+  if (!batch.entries.empty()) {
+    EntryWriter writer(database);
+    for (const HistoryEntry& received : batch.entries) {
+      HistoryEntry entry = storable(received);
+      if (const std::optional<qint64> row = writer.add(account, entry)) {
+        entry.row = *row;
+        entry.account = batch.account;
+        rows.append(*row);
+        added.push_back(std::move(entry));
+      }
+    }
+  }
+  set_position(database, account, batch.position);
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  if (!rows.isEmpty()) {
+    emit inserted(rows);
+    count_again();
+  }
+  return added;
+}
+
+QByteArray HistoryStore::position(const QString& account) const {
+  state_->database->clear_failure();
+  SqliteStatement select(*state_->database, "SELECT position FROM accounts WHERE name = ?");
+  return select.bind(account).step() ? select.blob(0) : QByteArray();
+}
+
+template <class Change>
+Result<QList<qint64>> HistoryStore::change_read(bool read, const Change& change) {
+  QList<qint64> rows;
+  SqliteTransaction transaction(*state_->database);
+  change(rows);
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  if (!rows.isEmpty()) {
+    emit read_changed(rows, read);
+    count_again();
+  }
+  return rows;
+}
+
+Result<QList<qint64>> HistoryStore::set_read(const QList<qint64>& rows, bool read) {
+  return change_read(read, [&](QList<qint64>& changed) {
+    SqliteStatement update(*state_->database,
+                           "UPDATE entries SET read = ? WHERE row = ? AND read <> ? RETURNING row");
+    for (const qint64 row : rows) {
+      changed += returned_rows(update.bind(read ? 1 : 0).bind(row).bind(read ? 1 : 0));
+    }
+  });
+}
+
+Result<QList<qint64>> HistoryStore::set_read_by_id(const QString& account, const QStringList& ids,
+                                                   bool read) {
+  return change_read(read, [&](QList<qint64>& changed) {
+    const qint64 number = account_number(*state_->database, account);
+    SqliteStatement update(
+        *state_->database,
+        "UPDATE entries SET read = ? WHERE account = ? AND id = ? AND read <> ? RETURNING row");
+    for (const QString& id : ids) {
+      changed += returned_rows(update.bind(read ? 1 : 0).bind(number).bind(id).bind(read ? 1 : 0));
+    }
+  });
+}
+
+qint64 HistoryStore::row_of(qint64 account, const QString& id) const {
+  if (id.isEmpty()) {
+    return std::numeric_limits<qint64>::max();
+  }
+  SqliteStatement select(*state_->database,
+                         "SELECT row FROM entries WHERE account = ? AND id = ? UNION ALL "
+                         "SELECT row FROM known WHERE account = ? AND id = ?");
+  return select.bind(account).bind(id).bind(account).bind(id).step() ? select.integer(0) : 0;
+}
+
+Result<QList<qint64>> HistoryStore::mark_read_up_to(const QString& account, const QString& id,
+                                                    int limit) {
+  return change_read(true, [&](QList<qint64>& changed) {
+    SqliteDatabase& database = *state_->database;
+    const bool is_all = account.isEmpty();
+    const qint64 number = is_all ? 0 : account_number(database, account);
+    const QByteArray which =
+        is_all ? "FROM entries INDEXED BY entries_unread WHERE read = 0"
+               : "FROM entries INDEXED BY entries_unread_account WHERE read = 0 AND account = ?";
+    SqliteStatement update(database, "UPDATE entries SET read = 1 WHERE row IN (SELECT row " +
+                                         which +
+                                         " AND row <= ? ORDER BY row LIMIT ?) RETURNING row");
+    if (!is_all) {
+      update.bind(number);
+    }
+    update.bind(row_of(number, id)).bind(limit > 0 ? limit : -1);
+    changed = returned_rows(update);
+  });
+}
+
+Result<void> HistoryStore::remove(const QList<qint64>& rows) {
+  QList<qint64> gone;
+  SqliteTransaction transaction(*state_->database);
+  {
+    EntryWriter writer(*state_->database);
+    for (const qint64 row : rows) {
+      if (writer.discard(row, now())) {
+        gone.append(row);
+      }
+    }
+  }
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  if (!gone.isEmpty()) {
+    emit removed(gone);
+    count_again();
+  }
+  return {};
+}
+
+Result<void> HistoryStore::restore(const QList<qint64>& rows) {
+  QList<qint64> back;
+  SqliteTransaction transaction(*state_->database);
+  {
+    EntryWriter writer(*state_->database);
+    for (const qint64 row : rows) {
+      if (writer.bring_back(row)) {
+        back.append(row);
+      }
+    }
+  }
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  if (!back.isEmpty()) {
+    emit restored(back);
+    count_again();
+  }
+  return {};
+}
+
+Result<void> HistoryStore::forget_account(const QString& account) {
+  SqliteTransaction transaction(*state_->database);
+  SqliteStatement(*state_->database,
+                  "UPDATE accounts SET name = NULL, position = x'' WHERE name = ?")
+      .bind(account)
+      .run();
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  emit reloaded();
+  count_again();
+  return {};
+}
+
+Result<bool> HistoryStore::retire(int keep_days, int keep_number) {
+  constexpr qint64 kDay = 86'400'000;
+  CleaningLimits limits;
+  limits.now = now();
+  limits.keep_from =
+      keep_days > 0 ? limits.now - keep_days * kDay : std::numeric_limits<qint64>::min();
+  limits.keep_number = keep_number;
+  limits.max_known = kMaxKnown;
+  limits.trash_until = state_->trash_until;
+  const auto piece = clean_piece(*state_->database, limits);
+  if (!piece) {
+    return failed(piece.error());
+  }
+  if (!piece->rows.isEmpty()) {
+    emit removed(piece->rows);
+    count_again();
+  }
+  return piece->more;
+}
+
+QList<HistoryEntry> HistoryStore::entries(const QList<qint64>& rows) const {
+  state_->database->clear_failure();
+  const AccountNames names = account_names(*state_->database);
+  SqliteStatement select(*state_->database, QByteArray("SELECT row, ") + kEntryColumns +
+                                                " FROM entries WHERE row = ?");
+  QList<HistoryEntry> found;
+  for (const qint64 row : rows) {
+    if (select.bind(row).step()) {
+      found.append(entry_from(select, names));
+    }
+    select.reset();
+  }
+  return found;
+}
+
+std::optional<HistoryEntry> HistoryStore::find(const QString& account, const QString& id) const {
+  state_->database->clear_failure();
+  SqliteStatement select(*state_->database, QByteArray("SELECT row, ") + kEntryColumns +
+                                                " FROM entries WHERE account = ? AND id = ?");
+  if (!select.bind(account_number(*state_->database, account)).bind(id).step()) {
+    return std::nullopt;
+  }
+  return entry_from(select, account_names(*state_->database));
+}
+
+QHash<QString, int> HistoryStore::unread() const {
+  return state_->unread;
+}
+
+QStringList HistoryStore::unread_ids(const QString& account, int limit) const {
+  state_->database->clear_failure();
+  SqliteStatement select(*state_->database,
+                         "SELECT id FROM entries INDEXED BY entries_unread_account WHERE read = 0 "
+                         "AND account = ? AND id IS NOT NULL ORDER BY row DESC LIMIT ?");
+  select.bind(account_number(*state_->database, account)).bind(limit);
+  QStringList ids;
+  while (select.step()) {
+    ids.append(select.text(0));
+  }
+  return ids;
+}
+
+QStringList HistoryStore::types() const {
+  state_->database->clear_failure();
+  SqliteStatement next(*state_->database,
+                       "SELECT type FROM entries INDEXED BY entries_type WHERE type > ? "
+                       "ORDER BY type LIMIT 1");
+  QStringList types;
+  QString last;
+  while (types.size() < kMaxTypes && next.bind(last).step()) {
+    last = next.text(0);
+    types.append(last);
+    next.reset();
+  }
+  return types;
+}
+
+Result<void> HistoryStore::set_muted(const QList<qint64>& rows, bool muted) {
+  SqliteTransaction transaction(*state_->database);
+  {
+    SqliteStatement update(*state_->database, "UPDATE entries SET muted = ? WHERE row = ?");
+    for (const qint64 row : rows) {
+      update.bind(muted ? 1 : 0).bind(row).run();
+    }
+  }
+  if (const auto done = transaction.commit(); !done) {
+    return failed(done.error());
+  }
+  count_again();
+  return {};
+}
+
+}  // namespace tidings::desktop

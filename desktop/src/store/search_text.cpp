@@ -1,0 +1,183 @@
+#include "store/search_text.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace tidings::desktop {
+namespace {
+
+constexpr char32_t kDotlessI = 0x131;
+constexpr char32_t kDottedCapitalI = 0x130;
+constexpr char16_t kCombiningDot = 0x307;
+constexpr qsizetype kMaxPairsInExpression = 60;
+
+bool is_ascii(const QString& text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](QChar letter) { return letter.unicode() < 0x80; });
+}
+
+bool is_invisible(QChar letter) {
+  constexpr char16_t kFirstVariationSelector = 0xfe00;
+  constexpr char16_t kLastVariationSelector = 0xfe0f;
+  return letter.category() == QChar::Other_Format || (letter.unicode() >= kFirstVariationSelector &&
+                                                      letter.unicode() <= kLastVariationSelector);
+}
+
+bool is_blank(QChar letter) {
+  return letter.isSpace() || letter.category() == QChar::Other_Control;
+}
+
+/// After case folding İ is an i with a dot above it, ı is still itself.
+QString with_one_i(const QString& text) {
+  QString out;
+  out.reserve(text.size());
+  for (const QChar letter : text) {
+    if (letter.unicode() == kDotlessI) {
+      out.append(QLatin1Char('i'));
+    } else if (letter.unicode() != kCombiningDot || !out.endsWith(QLatin1Char('i'))) {
+      out.append(letter);
+    }
+  }
+  return out;
+}
+
+QString without_invisible(const QString& text) {
+  QString out;
+  out.reserve(text.size());
+  for (const QChar letter : text) {
+    if (is_blank(letter)) {
+      out.append(QLatin1Char(' '));
+    } else if (!is_invisible(letter)) {
+      out.append(letter);
+    }
+  }
+  return out;
+}
+
+QString fold_any(const QString& text) {
+  QString plain = text;
+  plain.replace(QChar(kDottedCapitalI), QLatin1Char('i'));
+  const QString compatible = without_invisible(plain).normalized(QString::NormalizationForm_KC);
+  // By way of capitals: only so ß and ss, ς and σ are one.
+  return with_one_i(compatible.toUpper().toCaseFolded()).normalized(QString::NormalizationForm_KC);
+}
+
+/// A character as it stands in the index. FTS5's `ascii` tokenizer takes letters, digits and all
+/// that is not ASCII; the rest of ASCII is written in its wide form, which NFKC has left none of.
+char32_t in_index(char32_t letter) {
+  constexpr char32_t kToWide = 0xfee0;
+  const bool is_mark =
+      letter < 0x80 && !((letter >= U'a' && letter <= U'z') || (letter >= U'0' && letter <= U'9'));
+  return is_mark ? letter + kToWide : letter;
+}
+
+QString piece(char32_t letter) {
+  return QString::fromUcs4(&letter, 1);
+}
+
+/// Calls `single(character)` and `pair(first, second)` for all of a text's.
+template <class Single, class Pair>
+void for_each_piece(const QString& folded, const Single& single, const Pair& pair) {
+  char32_t previous = U' ';
+  for (const char32_t code : folded.toUcs4()) {
+    const char32_t letter = code == U' ' ? U' ' : in_index(code);
+    if (letter != U' ') {
+      single(letter);
+      if (previous != U' ') {
+        pair(previous, letter);
+      }
+    }
+    previous = letter;
+  }
+}
+
+}  // namespace
+
+QString fold(const QString& text) {
+  if (!is_ascii(text)) {
+    return fold_any(text);
+  }
+  QString out = text;
+  for (QChar& letter : out) {
+    const char16_t code = letter.unicode();
+    if (code <= u' ' || code == 0x7f) {
+      letter = QLatin1Char(' ');
+    } else if (code >= u'A' && code <= u'Z') {
+      letter = QChar(code | 0x20U);
+    }
+  }
+  return out;
+}
+
+QString index_pieces(const QStringList& folded_texts) {
+  std::vector<char32_t> singles;
+  std::vector<std::pair<char32_t, char32_t>> pairs;
+  for (const QString& text : folded_texts) {
+    for_each_piece(
+        text, [&](char32_t letter) { singles.push_back(letter); },
+        [&](char32_t first, char32_t second) { pairs.emplace_back(first, second); });
+  }
+  const auto once = [](auto& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  };
+  once(singles);
+  once(pairs);
+  std::u32string out;
+  out.reserve(2 * singles.size() + 3 * pairs.size());
+  for (const char32_t letter : singles) {
+    out += {letter, U' '};
+  }
+  for (const auto& [first, second] : pairs) {
+    out += {first, second, U' '};
+  }
+  return QString::fromStdU32String(out);
+}
+
+QStringList search_words(const QString& typed) {
+  QStringList words;
+  for (const QString& word : fold(typed).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+    const QString bounded = word.left(kMaxSearchWordLength);
+    if (!words.contains(bounded) && words.size() < kMaxSearchWords) {
+      words.append(bounded);
+    }
+  }
+  return words;
+}
+
+QString match_expression(const QStringList& words) {
+  QStringList pieces;
+  const auto add = [&pieces](const QString& text) {
+    const QString quoted = QLatin1Char('"') + text + QLatin1Char('"');
+    if (!pieces.contains(quoted) && pieces.size() < kMaxPairsInExpression) {
+      pieces.append(quoted);
+    }
+  };
+  for (const QString& word : words) {
+    const bool is_single = word.toUcs4().size() == 1;
+    for_each_piece(
+        word,
+        [&](char32_t letter) {
+          if (is_single) {
+            add(piece(letter));
+          }
+        },
+        [&](char32_t first, char32_t second) { add(piece(first) + piece(second)); });
+  }
+  return pieces.join(QLatin1String(" AND "));
+}
+
+bool needs_check(const QStringList& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [](const QString& word) { return word.toUcs4().size() > 2; });
+}
+
+bool contains_all(const QStringList& folded_texts, const QStringList& words) {
+  return std::all_of(words.begin(), words.end(), [&](const QString& word) {
+    return std::any_of(folded_texts.begin(), folded_texts.end(),
+                       [&](const QString& text) { return text.contains(word); });
+  });
+}
+
+}  // namespace tidings::desktop
