@@ -76,9 +76,9 @@ tidings_debian_package(tidings-desktop net
 Sits in the tray and announces what happens: a task was assigned, an order came
 in, a customer wrote. Misses nothing over sleep and lost Wi-Fi, and keeps a
 history that can be searched.")
-# QtKeychain and Qt load these at run time.
+# Qt loads these at run time.
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_DEPENDS
-  "libsecret-1-0, qt6-qpa-plugins, ca-certificates")
+  "qt6-qpa-plugins, ca-certificates")
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_RECOMMENDS
   "gnome-keyring | kwalletmanager, qt6-wayland, notification-daemon")
 

@@ -26,6 +26,9 @@ class TrayIcon : public QObject {
   void settings_requested();
   void quit_requested();
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   struct State;
   std::unique_ptr<State> state_;
