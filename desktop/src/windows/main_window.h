@@ -34,9 +34,23 @@ class MainWindow : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   struct State;
+  class Content;
+
+  static QString first_trouble(const State& state);
+  void build();
+  void build_again();
+  void show_trouble(const QString& sentence);
+  void show_unread();
+  void confirm_url(qint64 row, const QString& url, const QString& host);
+  void explain_tray_once();
+  void ask_how_to_close();
+  void quit();
+
   std::unique_ptr<State> state_;
 };
 
