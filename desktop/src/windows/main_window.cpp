@@ -16,7 +16,7 @@
 #include "store/history_store.h"
 #include "windows/about_dialog.h"
 #include "windows/first_start_page.h"
-#include "windows/history_page.h"
+#include "windows/history_browser.h"
 #include "windows/main_menu.h"
 #include "windows/notice_bar.h"
 #include "windows/qt_new.h"
@@ -41,8 +41,8 @@ struct MainWindow::State {
   SettingsFile& settings;
   bool tray_visible = false;
   bool quitting = false;
-  QString trouble;
-  std::unique_ptr<Content> content;
+  QString trouble{};
+  std::unique_ptr<Content> content{};
 };
 
 /// What the window is made of, from when it is first shown: a program that lives in the tray pays
@@ -74,7 +74,7 @@ class MainWindow::Content {
   NoticeBar* trouble_;
   QStackedWidget* pages_;
   FirstStartPage* first_start_;
-  HistoryPage* history_;
+  HistoryBrowser* history_;
   StatusLine* status_;
   MainMenu menu_;
 };
@@ -88,7 +88,7 @@ MainWindow::Content::Content(MainWindow& window, State& state)
       trouble_(qt_new<NoticeBar>(NoticeBar::Tone::warning, root_)),
       pages_(qt_new<QStackedWidget>(root_)),
       first_start_(qt_new<FirstStartPage>(state.service, pages_)),
-      history_(qt_new<HistoryPage>(state.store, state.reader, state.inbox, accounts_, pages_)),
+      history_(qt_new<HistoryBrowser>(state.store, state.reader, state.inbox, accounts_, pages_)),
       status_(qt_new<StatusLine>(accounts_, state.inbox, root_)),
       menu_(window, *root_, history_->actions_on_history(), state.inbox) {
   build();
@@ -141,7 +141,7 @@ void MainWindow::Content::connect_pages() {
                    });
   QObject::connect(first_start_, &FirstStartPage::all_settings_requested, root_,
                    [this] { window_.show_settings(); });
-  QObject::connect(history_, &HistoryPage::trouble, root_,
+  QObject::connect(history_, &HistoryBrowser::trouble, root_,
                    [this](const QString& sentence) { show_trouble(sentence); });
   QObject::connect(&tokens_, &TokenRequests::trouble, root_,
                    [this](const QString& sentence) { show_trouble(sentence); });

@@ -23,13 +23,13 @@ class Inbox;
 class NoticeBar;
 
 /// The list with its search and filters, and the details beside it.
-class HistoryPage : public QWidget {
+class HistoryBrowser : public QWidget {
   Q_OBJECT
 
  public:
-  HistoryPage(HistoryStore& store, HistoryReader& reader, Inbox& inbox, AccountModel& accounts,
-              QWidget* parent = nullptr);
-  ~HistoryPage() override;
+  HistoryBrowser(HistoryStore& store, HistoryReader& reader, Inbox& inbox, AccountModel& accounts,
+                 QWidget* parent = nullptr);
+  ~HistoryBrowser() override;
 
   [[nodiscard]] const HistoryActions& actions_on_history() const { return actions_; }
   [[nodiscard]] const HistoryFilter& filter() const { return model_.filter(); }

@@ -1,8 +1,10 @@
-#include "windows/history_page.h"
+#include "windows/history_browser.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHideEvent>
+#include <QShowEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -31,8 +33,8 @@ constexpr int kCopyLimit = 500;
 
 }  // namespace
 
-HistoryPage::HistoryPage(HistoryStore& store, HistoryReader& reader, Inbox& inbox,
-                         AccountModel& accounts, QWidget* parent)
+HistoryBrowser::HistoryBrowser(HistoryStore& store, HistoryReader& reader, Inbox& inbox,
+                               AccountModel& accounts, QWidget* parent)
     : QWidget(parent),
       store_(store),
       inbox_(inbox),
@@ -54,11 +56,11 @@ HistoryPage::HistoryPage(HistoryStore& store, HistoryReader& reader, Inbox& inbo
   take_accounts();
 }
 
-HistoryPage::~HistoryPage() {
+HistoryBrowser::~HistoryBrowser() {
   view_->setModel(nullptr);
 }
 
-void HistoryPage::build() {
+void HistoryBrowser::build() {
   stack_->addWidget(view_);
   stack_->addWidget(empty_);
   splitter_->setChildrenCollapsible(false);
@@ -79,7 +81,7 @@ void HistoryPage::build() {
   seen_.setInterval(kSeenAfter);
 }
 
-void HistoryPage::connect_list() {
+void HistoryBrowser::connect_list() {
   connect(filter_bar_, &FilterBar::filter_changed, this, [this](const HistoryFilter& filter) {
     actions_.unread_only->setChecked(filter.unread_only);
     model_.set_filter(filter);
@@ -92,14 +94,14 @@ void HistoryPage::connect_list() {
       view_->setCurrentIndex(model_.index(0));
     }
   });
-  connect(&model_, &HistoryModel::loaded, this, &HistoryPage::choose_again);
-  connect(&model_, &HistoryModel::failed, this, &HistoryPage::trouble);
-  connect(&model_, &QAbstractItemModel::rowsInserted, this, &HistoryPage::update_emptiness);
-  connect(&model_, &QAbstractItemModel::rowsRemoved, this, &HistoryPage::update_emptiness);
-  connect(&model_, &QAbstractItemModel::dataChanged, this, &HistoryPage::show_chosen);
-  connect(view_, &HistoryView::open_requested, this, &HistoryPage::open_chosen);
+  connect(&model_, &HistoryModel::loaded, this, &HistoryBrowser::choose_again);
+  connect(&model_, &HistoryModel::failed, this, &HistoryBrowser::trouble);
+  connect(&model_, &QAbstractItemModel::rowsInserted, this, &HistoryBrowser::update_emptiness);
+  connect(&model_, &QAbstractItemModel::rowsRemoved, this, &HistoryBrowser::update_emptiness);
+  connect(&model_, &QAbstractItemModel::dataChanged, this, &HistoryBrowser::show_chosen);
+  connect(view_, &HistoryView::open_requested, this, &HistoryBrowser::open_chosen);
   connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-          &HistoryPage::show_chosen);
+          &HistoryBrowser::show_chosen);
   connect(view_, &HistoryView::current_changed, this, [this] {
     if (view_->hasFocus()) {
       seen_.start();
@@ -110,12 +112,12 @@ void HistoryPage::connect_list() {
       set_chosen_read(true);
     }
   });
-  connect(&accounts_, &QAbstractItemModel::modelReset, this, &HistoryPage::take_accounts);
-  connect(&accounts_, &QAbstractItemModel::dataChanged, this, &HistoryPage::update_emptiness);
-  connect(empty_, &EmptyState::action_requested, this, &HistoryPage::empty_action);
+  connect(&accounts_, &QAbstractItemModel::modelReset, this, &HistoryBrowser::take_accounts);
+  connect(&accounts_, &QAbstractItemModel::dataChanged, this, &HistoryBrowser::update_emptiness);
+  connect(empty_, &EmptyState::action_requested, this, &HistoryBrowser::empty_action);
 }
 
-void HistoryPage::connect_actions() {
+void HistoryBrowser::connect_actions() {
   const auto on = [this](QAction* action, auto&& act) {
     connect(action, &QAction::triggered, this, std::forward<decltype(act)>(act));
   };
@@ -130,21 +132,21 @@ void HistoryPage::connect_actions() {
   on(actions_.unread_only, [this](bool only) { filter_bar_->set_unread_only(only); });
 }
 
-void HistoryPage::connect_details() {
-  connect(details_, &DetailsPane::open_requested, this, &HistoryPage::open_chosen);
-  connect(details_, &DetailsPane::read_requested, this, &HistoryPage::set_chosen_read);
-  connect(details_, &DetailsPane::copy_requested, this, &HistoryPage::copy_chosen);
-  connect(details_, &DetailsPane::delete_requested, this, &HistoryPage::remove_chosen);
-  connect(undo_bar_, &NoticeBar::action_requested, this, &HistoryPage::undo_remove);
+void HistoryBrowser::connect_details() {
+  connect(details_, &DetailsPane::open_requested, this, &HistoryBrowser::open_chosen);
+  connect(details_, &DetailsPane::read_requested, this, &HistoryBrowser::set_chosen_read);
+  connect(details_, &DetailsPane::copy_requested, this, &HistoryBrowser::copy_chosen);
+  connect(details_, &DetailsPane::delete_requested, this, &HistoryBrowser::remove_chosen);
+  connect(undo_bar_, &NoticeBar::action_requested, this, &HistoryBrowser::undo_remove);
 }
 
-void HistoryPage::take_accounts() {
+void HistoryBrowser::take_accounts() {
   filter_bar_->set_accounts(accounts_.accounts());
   delegate_->set_shows_account(accounts_.rowCount() > 1);
   update_emptiness();
 }
 
-QList<qint64> HistoryPage::chosen_rows() const {
+QList<qint64> HistoryBrowser::chosen_rows() const {
   QList<qint64> rows;
   for (const QModelIndex& index : view_->selectionModel()->selectedIndexes()) {
     rows.append(index.data(HistoryModel::kRow).toLongLong());
@@ -155,7 +157,7 @@ QList<qint64> HistoryPage::chosen_rows() const {
   return rows;
 }
 
-void HistoryPage::show_chosen() {
+void HistoryBrowser::show_chosen() {
   const QModelIndexList chosen = view_->selectionModel()->selectedIndexes();
   if (chosen.size() == 1) {
     show_details_of(chosen.first().data(HistoryModel::kRow).toLongLong());
@@ -167,7 +169,7 @@ void HistoryPage::show_chosen() {
   }
 }
 
-void HistoryPage::show_details_of(qint64 row) {
+void HistoryBrowser::show_details_of(qint64 row) {
   if (current_ != row) {
     current_ = row;
     // Not now: the list may be in the middle of telling about its change.
@@ -180,7 +182,7 @@ void HistoryPage::show_details_of(qint64 row) {
   actions_.enable_on_entries(found, found && !entries.first().url.isEmpty());
 }
 
-void HistoryPage::choose_again() {
+void HistoryBrowser::choose_again() {
   const QModelIndex index = model_.index_of(current_);
   if (index.isValid()) {
     view_->setCurrentIndex(index);
@@ -191,7 +193,7 @@ void HistoryPage::choose_again() {
   update_emptiness();
 }
 
-void HistoryPage::update_emptiness() {
+void HistoryBrowser::update_emptiness() {
   if (model_.rowCount() > 0) {
     stack_->setCurrentWidget(view_);
     return;
@@ -218,12 +220,12 @@ void HistoryPage::update_emptiness() {
   }
 }
 
-void HistoryPage::empty_action() {
+void HistoryBrowser::empty_action() {
   filter_bar_->clear();
   view_->setFocus();
 }
 
-void HistoryPage::show_entry(qint64 row) {
+void HistoryBrowser::show_entry(qint64 row) {
   current_ = row;
   if (!model_.index_of(row).isValid() && !(filter() == HistoryFilter{})) {
     filter_bar_->clear();
@@ -238,7 +240,7 @@ void HistoryPage::show_entry(qint64 row) {
   view_->setFocus();
 }
 
-void HistoryPage::focus_next_part() {
+void HistoryBrowser::focus_next_part() {
   QWidget* focused = QApplication::focusWidget();
   if (view_->hasFocus() && details_->entry()) {
     details_->widget()->nextInFocusChain()->setFocus(Qt::TabFocusReason);
@@ -251,7 +253,7 @@ void HistoryPage::focus_next_part() {
   }
 }
 
-void HistoryPage::open_chosen() {
+void HistoryBrowser::open_chosen() {
   const QList<qint64> rows = chosen_rows();
   if (rows.size() != 1) {
     return;
@@ -264,19 +266,19 @@ void HistoryPage::open_chosen() {
   }
 }
 
-void HistoryPage::set_chosen_read(bool read) {
+void HistoryBrowser::set_chosen_read(bool read) {
   seen_.stop();
   inbox_.set_read(chosen_rows(), read);
 }
 
-void HistoryPage::toggle_read() {
+void HistoryBrowser::toggle_read() {
   const QList<HistoryEntry> entries = store_.entries(chosen_rows());
   const bool any_unread = std::any_of(entries.begin(), entries.end(),
                                       [](const HistoryEntry& entry) { return !entry.read; });
   set_chosen_read(any_unread);
 }
 
-void HistoryPage::copy_chosen() {
+void HistoryBrowser::copy_chosen() {
   QStringList texts;
   for (const HistoryEntry& entry : store_.entries(chosen_rows().mid(0, kCopyLimit))) {
     texts.append(entry_as_text(entry));
@@ -286,7 +288,7 @@ void HistoryPage::copy_chosen() {
   }
 }
 
-void HistoryPage::remove_chosen() {
+void HistoryBrowser::remove_chosen() {
   const QList<qint64> rows = chosen_rows();
   if (rows.isEmpty()) {
     return;
@@ -304,20 +306,20 @@ void HistoryPage::remove_chosen() {
   }
 }
 
-void HistoryPage::undo_remove() {
+void HistoryBrowser::undo_remove() {
   undo_bar_->dismiss();
   actions_.undo->setEnabled(false);
   inbox_.undo_remove();
 }
 
-void HistoryPage::showEvent(QShowEvent* event) {
+void HistoryBrowser::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (!event->spontaneous()) {
     model_.reload();
   }
 }
 
-void HistoryPage::hideEvent(QHideEvent* event) {
+void HistoryBrowser::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
   seen_.stop();
   if (!event->spontaneous()) {
