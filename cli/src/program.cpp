@@ -14,6 +14,7 @@
 
 #include "arguments.h"
 #include "complaint.h"
+#include "doctor/doctor.h"
 #include "help_text.h"
 #include "profile/profile_run.h"
 #include "publish/publish.h"
@@ -47,6 +48,12 @@ ExitStatus publish(const Arguments& arguments, const Environment& environment) {
                  : wrong_usage("tidings publish", options.error());
 }
 
+ExitStatus doctor(const Arguments& arguments, const Environment& environment) {
+  const auto options = doctor_options(arguments, environment, user_configuration);
+  return options ? run_doctor(*options, environment)
+                 : wrong_usage("tidings doctor", options.error());
+}
+
 ExitStatus profile(const Arguments& arguments, const Environment& environment) {
   const auto options = profile_options(arguments);
   return options ? run_profile(*options, environment)
@@ -56,6 +63,7 @@ ExitStatus profile(const Arguments& arguments, const Environment& environment) {
 constexpr std::array kCommands{
     Command{watch_command, watch},
     Command{publish_command, publish},
+    Command{doctor_command, doctor},
     Command{profile_command, profile},
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ascii.h"
+#include "curl_connection_facts.h"
 #include "curl_failure.h"
 #include "header_masking.h"
 
@@ -55,6 +56,12 @@ bool CurlTransfer::prepare(bool many) {
     set(CURLOPT_DEBUGFUNCTION, &debug_callback);
     set(CURLOPT_DEBUGDATA, this);
   }
+  if (request_.connection_facts) {
+    set(CURLOPT_CERTINFO, 1L);
+    set(CURLOPT_PREREQFUNCTION, &ready_callback);
+    set(CURLOPT_PREREQDATA, this);
+  }
+  set(CURLOPT_CONNECT_ONLY, request_.connect_only ? 1L : 0L);
   set_method();
   set_headers();
   set_connection();
@@ -207,6 +214,19 @@ std::size_t CurlTransfer::decode(std::string_view bytes) {
       decoded_ = bytes.size() - left.size();
       return CURL_WRITEFUNC_PAUSE;
     }
+  }
+}
+
+/// The connection stands, the request is about to be sent.
+int CurlTransfer::ready_callback(void* self, char*, char*, int, int) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  transfer.report_connection();
+  return transfer.ended() ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+void CurlTransfer::report_connection() {
+  if (request_.connection_facts && !ended() && !std::exchange(connection_reported_, true)) {
+    receiver_->on_connection(curl_connection_facts(easy_.get()));
   }
 }
 

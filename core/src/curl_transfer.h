@@ -65,6 +65,7 @@ class CurlTransfer {
   }
   void finish(CURLcode code);
   void end(const HttpEnd& end) {
+    report_connection();
     if (HttpReceiver* receiver = std::exchange(receiver_, nullptr)) {
       receiver->on_end(end);
     }
@@ -92,9 +93,11 @@ class CurlTransfer {
   std::size_t decode(std::string_view bytes);
   void fail(HttpFailure::Cause cause, const std::string& detail = {});
   void on_debug(curl_infotype type, std::string_view text);
+  void report_connection();
 
   static std::size_t header_callback(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t write_callback(char* data, std::size_t size, std::size_t count, void* self);
+  static int ready_callback(void* self, char*, char*, int, int);
   static int debug_callback(CURL* easy, curl_infotype type, char* data, std::size_t size,
                             void* self);
 
@@ -111,6 +114,7 @@ class CurlTransfer {
   // For what must not happen at once.
   EventLoop::Handle going_on_;
   EventLoop::Handle ending_;
+  bool connection_reported_ = false;
   bool paused_ = false;
   bool ok_ = true;
 };

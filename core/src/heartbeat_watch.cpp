@@ -16,8 +16,9 @@ constexpr milliseconds kLongestLearned = std::chrono::minutes{15};
 /// An announced interval beyond this is taken for a mistake.
 constexpr std::int64_t kLongestAnnouncedSeconds = 86400;
 
-/// `X-SSE-Keepalive: 30`, in seconds.
-std::optional<milliseconds> announced_timeout(const HttpResponseHead& head) {
+}  // namespace
+
+std::optional<milliseconds> announced_heartbeat(const HttpResponseHead& head) {
   const std::optional<std::string_view> header = head.header("X-SSE-Keepalive");
   if (!header) {
     return std::nullopt;
@@ -29,10 +30,8 @@ std::optional<milliseconds> announced_timeout(const HttpResponseHead& head) {
   if (error != std::errc{} || stop != end || seconds <= 0 || seconds > kLongestAnnouncedSeconds) {
     return std::nullopt;
   }
-  return std::max(milliseconds{seconds * 2500}, kShortest);
+  return std::chrono::seconds{seconds};
 }
-
-}  // namespace
 
 HeartbeatWatch::HeartbeatWatch(std::optional<Timeout> given, std::optional<Timeout> expected)
     : given_(given), expected_(expected), learned_(kShortest) {}
@@ -42,7 +41,8 @@ HeartbeatWatch::Timeout HeartbeatWatch::timeout() const noexcept {
 }
 
 void HeartbeatWatch::on_open(const HttpResponseHead& head) {
-  announced_ = announced_timeout(head);
+  const std::optional<milliseconds> interval = announced_heartbeat(head);
+  announced_ = interval ? std::optional(std::max(*interval * 5 / 2, kShortest)) : std::nullopt;
 }
 
 bool HeartbeatWatch::on_silence(bool was_open) {

@@ -7,6 +7,9 @@
 
 namespace tidings {
 
+/// The interval between heartbeats that the answer announces: `X-SSE-Keepalive`, in seconds.
+std::optional<std::chrono::milliseconds> announced_heartbeat(const HttpResponseHead& head);
+
 /// Decides after how much silence a connection counts as dead; see
 /// `StreamSettings::heartbeat_timeout`. Knows no clock: it is told what happened.
 class HeartbeatWatch {

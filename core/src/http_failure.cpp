@@ -174,9 +174,7 @@ HttpEnd unusable_or_other(const HttpFailure& failure, const HttpRequest& request
   }
 }
 
-}  // namespace
-
-HttpEnd describe_failure(const HttpFailure& failure, const HttpRequest& request) {
+HttpEnd describe(const HttpFailure& failure, const HttpRequest& request) {
   switch (failure.cause) {
     case Cause::unresolved_server:
       return {Kind::interrupted,
@@ -207,6 +205,41 @@ HttpEnd describe_failure(const HttpFailure& failure, const HttpRequest& request)
     default:
       return unusable_or_other(failure, request);
   }
+}
+
+HttpEnd::Stage stage_of(const HttpFailure& failure) {
+  using Stage = HttpEnd::Stage;
+  switch (failure.cause) {
+    case Cause::unresolved_server:
+    case Cause::unresolved_proxy:
+      return Stage::name;
+    case Cause::not_connected:
+    case Cause::proxy_refused:
+      return Stage::connection;
+    case Cause::connect_timeout:
+      if (failure.detail.find("Resolving") != std::string::npos) {
+        return Stage::name;
+      }
+      return failure.detail.find("SSL") != std::string::npos ? Stage::tls : Stage::connection;
+    case Cause::tls_handshake:
+    case Cause::unusable_ca_file:
+    case Cause::unusable_client_certificate:
+      return Stage::tls;
+    case Cause::untrusted_certificate:
+      return Stage::certificate;
+    case Cause::broken:
+      return handshake_words(failure.detail).empty() ? Stage::exchange : Stage::tls;
+    default:
+      return Stage::exchange;
+  }
+}
+
+}  // namespace
+
+HttpEnd describe_failure(const HttpFailure& failure, const HttpRequest& request) {
+  HttpEnd end = describe(failure, request);
+  end.stage = stage_of(failure);
+  return end;
 }
 
 }  // namespace tidings

@@ -26,6 +26,12 @@ class ClientSide final : public HttpExchange {
 MemoryTransport::Exchange::Exchange(HttpRequest request, HttpReceiver& receiver)
     : request_(std::move(request)), receiver_(&receiver) {}
 
+void MemoryTransport::Exchange::connect(const HttpConnectionFacts& facts) {
+  if (receiver_ != nullptr && request_.connection_facts) {
+    receiver_->on_connection(facts);
+  }
+}
+
 void MemoryTransport::Exchange::answer(int status, std::vector<HttpHeader> headers) {
   if (receiver_ == nullptr) {
     return;

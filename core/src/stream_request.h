@@ -26,6 +26,8 @@ class StreamRequest {
   /// The next request. `token` is empty for none.
   [[nodiscard]] HttpRequest build(std::string_view token, std::string_view last_event_id) const;
   [[nodiscard]] const std::string& url() const noexcept { return url_; }
+  /// False once a redirect has left the origin.
+  [[nodiscard]] bool is_within_origin() const noexcept { return within_origin_; }
 
  private:
   const StreamSettings& settings_;

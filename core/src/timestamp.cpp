@@ -57,6 +57,19 @@ bool is_utc_timestamp(std::string_view text) {
   return rest == "Z" || rest == "z" || rest == "+00:00" || rest == "-00:00";
 }
 
+std::optional<std::int64_t> utc_timestamp_seconds(std::string_view text) {
+  if (!is_utc_timestamp(text)) {
+    return std::nullopt;
+  }
+  const std::chrono::sys_days day{std::chrono::year(static_cast<int>(number_at(text, 0, 4))) /
+                                  std::chrono::month(number_at(text, 5, 2)) /
+                                  std::chrono::day(number_at(text, 8, 2))};
+  const std::chrono::seconds time = std::chrono::hours{number_at(text, 11, 2)} +
+                                    std::chrono::minutes{number_at(text, 14, 2)} +
+                                    std::chrono::seconds{number_at(text, 17, 2)};
+  return (std::chrono::sys_seconds{day} + time).time_since_epoch().count();
+}
+
 std::string utc_timestamp(std::int64_t seconds) {
   using std::chrono::days;
   constexpr std::chrono::sys_days kFirst{std::chrono::year{0} / 1 / 1};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/clock.h"
 #include "tidings/result.h"
 
 /// HTTP as the rest of core sees it: start this request; here are status, headers, bytes, end.
@@ -42,6 +43,27 @@ struct HttpRequest {
   HttpConnectionSettings connection;
   bool fresh_connection = false;  ///< use no kept connection: the last one went silent
   bool trace = false;             ///< call `on_trace`
+  bool connection_facts = false;  ///< call `on_connection`
+  bool connect_only = false;      ///< end as soon as connected (with TLS): nothing is sent
+};
+
+/// A server's certificate, as it showed it.
+struct TlsCertificate {
+  std::string subject;
+  std::string issuer;
+  std::optional<WallTime> valid_from;
+  std::optional<WallTime> expires;
+};
+
+/// How the server was reached. Durations count from the request's start; unset: it did not come to
+/// that.
+struct HttpConnectionFacts {
+  std::optional<std::chrono::microseconds> name_resolved;
+  std::optional<std::chrono::microseconds> connected;
+  std::optional<std::chrono::microseconds> secured;  ///< the TLS handshake has ended
+  std::string address;                               ///< the peer's, a proxy's where there is one
+  int port = 0;
+  std::optional<TlsCertificate> certificate;
 };
 
 struct HttpResponseHead {
@@ -63,8 +85,17 @@ struct HttpEnd {
     unusable,     ///< bad URL, unsupported scheme, untrusted certificate, no HTTP: trying again is
                   ///< vain
   };
+  /// What it was that failed.
+  enum class Stage {
+    name,         ///< the look-up of the server's (or a proxy's) name
+    connection,   ///< TCP, a proxy, a Unix socket
+    tls,          ///< the handshake
+    certificate,  ///< the server's, which is not trusted
+    exchange,     ///< request and response
+  };
   Kind kind = Kind::complete;
   std::string reason;  ///< a sentence for users when not `complete`
+  Stage stage = Stage::exchange;
 };
 
 /// For `--verbose`: what went over the wire. Credentials are already masked.
@@ -85,6 +116,9 @@ class HttpReceiver {
   /// Bytes came that are no body: the peer is alive.
   virtual void on_activity() {}
   virtual void on_trace(const HttpTrace&) {}
+  /// Once, if asked for: when the connection stands and the request is about to be sent, or before
+  /// `on_end` when it did not come to that.
+  virtual void on_connection(const HttpConnectionFacts&) {}
 };
 
 /// One request under way. Destroying it ends the exchange at once (also inside its own callbacks);

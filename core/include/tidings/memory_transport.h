@@ -27,6 +27,8 @@ class MemoryTransport final : public HttpTransport {
     [[nodiscard]] bool open() const noexcept { return receiver_ != nullptr; }
     [[nodiscard]] bool paused() const noexcept { return paused_; }
 
+    /// How the server was reached; passed on when the request asked for it.
+    void connect(const HttpConnectionFacts& facts);
     /// The head; a `Location` header is taken for absolute.
     void answer(int status, std::vector<HttpHeader> headers);
     void send(std::string_view bytes);

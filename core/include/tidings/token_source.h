@@ -43,6 +43,14 @@ inline constexpr std::chrono::seconds kTokenTimeout{30};
 /// A JWT this close to its expiry is renewed before it is used.
 inline constexpr std::chrono::seconds kTokenRenewalMargin{30};
 
+/// The times that a JWT claims, unverified.
+struct JwtTimes {
+  std::optional<WallTime> issued_at;   ///< `iat`
+  std::optional<WallTime> not_before;  ///< `nbf`
+  std::optional<WallTime> expires;     ///< `exp`
+};
+/// Nothing when `token` is no JWT.
+std::optional<JwtTimes> jwt_times(std::string_view token);
 /// The `exp` of a JWT, unverified; nothing when `token` is no JWT or has none.
 std::optional<WallTime> jwt_expiry(std::string_view token);
 
