@@ -4,15 +4,13 @@
 #include <QString>
 #include <QStringList>
 
+#include "domain/folded_text.h"
+
 /// Search that finds any part of a word, in scripts with and without spaces. SQLite's own
 /// tokenizers find no two-syllable Korean word inside a longer one and don't know that I, ı, İ and
 /// i can be one letter. So text is folded, and every single character and every pair of neighbours
 /// is indexed as a word of its own. Pure functions.
 namespace tidings::desktop {
-
-/// What is the same to a searcher becomes the same text: width and composition (NFKC), case, the
-/// four Turkish i. Space and control characters become one space each, invisible ones go.
-[[nodiscard]] QString fold(const QString& text);
 
 /// The pieces of folded texts, for the index: each once, separated by spaces. A pair never spans
 /// two of the texts or a space.
