@@ -127,6 +127,11 @@ std::optional<std::chrono::milliseconds> expected_heartbeat_timeout(Preset prese
   return std::nullopt;
 }
 
+std::optional<PositionInData> position_in_data(Preset preset) {
+  return preset == Preset::ntfy ? std::optional(PositionInData{"message", "/id", "since"})
+                                : std::nullopt;
+}
+
 EventMapping::EventMapping(Preset preset) : preset_(preset) {}
 
 Result<EventMapping> EventMapping::create(

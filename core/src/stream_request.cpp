@@ -5,6 +5,7 @@
 #include "tidings/url.h"
 
 #include "ascii.h"
+#include "query_parameter.h"
 #include "request_headers.h"
 
 namespace tidings {
@@ -25,9 +26,11 @@ StreamRequest::StreamRequest(const StreamSettings& settings) : settings_(setting
   restart();
 }
 
-void StreamRequest::restart() {
+void StreamRequest::restart(std::string_view position) {
   UrlCredentials split = split_user_info(settings_.url);
-  url_ = std::move(split.url);
+  url_ = settings_.position_in_data && !position.empty()
+             ? with_query_parameter(split.url, settings_.position_in_data->query, position)
+             : std::move(split.url);
   user_info_ = std::move(split.user_info);
   method_ = settings_.method;
   with_body_ = true;
@@ -73,7 +76,7 @@ HttpRequest StreamRequest::build(std::string_view token, std::string_view last_e
   add_unless_named(request.headers, "Accept", "text/event-stream");
   add_unless_named(request.headers, "Cache-Control", "no-cache");
   add_user_agent(request.headers);
-  if (!last_event_id.empty()) {
+  if (!last_event_id.empty() && !settings_.position_in_data) {
     std::erase_if(request.headers, [](const HttpHeader& header) {
       return ascii::equal_ignoring_case(header.name, "Last-Event-ID");
     });

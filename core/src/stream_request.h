@@ -15,8 +15,9 @@ class StreamRequest {
   /// `settings` must outlive this object.
   explicit StreamRequest(const StreamSettings& settings);
 
-  /// Back to the stream's own URL: the first request of a try.
-  void restart();
+  /// Back to the stream's own URL: the first request of a try. With `PositionInData` the URL asks
+  /// for what came after `position`, if there is one.
+  void restart(std::string_view position = {});
   /// Goes to where a redirect points. Credentials and the user's own headers stay within the
   /// origin: once it has been left they do not come back. 301, 302 turn POST into GET, 303 anything
   /// but HEAD (RFC 9110, 15.4). Fails when there is no usable target or this would be the eleventh

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "tidings/duration.h"
+#include "tidings/json_text.h"
 #include "tidings/size.h"
 #include "tidings/url.h"
 
@@ -29,7 +30,11 @@ StreamSession::StreamSession(StreamSettings settings, const StreamCallbacks& cal
       request_(settings_),
       parser_(settings_.limits),
       heartbeat_(settings_.heartbeat_timeout, settings_.expected_heartbeat_timeout) {
-  parser_.set_last_event_id(settings_.last_event_id);
+  if (settings_.position_in_data) {
+    position_in_data_ = settings_.last_event_id;
+  } else {
+    parser_.set_last_event_id(settings_.last_event_id);
+  }
 }
 
 void StreamSession::start(Now now) {
@@ -41,7 +46,7 @@ void StreamSession::start(Now now) {
 }
 
 void StreamSession::begin_try(Now now) {
-  request_.restart();
+  request_.restart(position());
   token_refused_ = false;
   const bool has_source = !std::holds_alternative<std::monostate>(settings_.token);
   const bool expiring = is_renewable(settings_.token) && token_expiry_ &&
@@ -82,7 +87,7 @@ void StreamSession::request(Now now) {
       return;
     }
   }
-  HttpRequest request = request_.build(token_, parser_.last_event_id());
+  HttpRequest request = request_.build(token_, position());
   request.fresh_connection = fell_silent_;
   driver_.start_request(std::move(request));
 }
@@ -150,7 +155,7 @@ void StreamSession::refuse_token(const HttpResponseHead& head, const std::string
     return;
   }
   token_refused_ = true;
-  request_.restart();
+  request_.restart(position());
   state_ = State::fetching_token;
   driver_.fetch_token();
 }
@@ -185,6 +190,28 @@ void StreamSession::on_event(const Event& event) {
   }
   event_arrived_ = true;
   failed_tries_ = 0;
+  if (settings_.position_in_data) {
+    deliver(with_position_in_data(event));
+  } else {
+    deliver(event);
+  }
+}
+
+/// The event with the id that stands in its data, if it is one that counts.
+Event StreamSession::with_position_in_data(Event event) {
+  const PositionInData& place = *settings_.position_in_data;
+  if (event.type == place.event_type && json::validate(event.data)) {
+    const auto id = json::at(event.data, place.pointer);
+    if (id && *id != "null" && id->size() <= settings_.limits.id_size) {
+      position_in_data_ = json::scalar_text(*id);
+      event.has_own_id = !position_in_data_.empty();
+    }
+  }
+  event.last_event_id = position_in_data_;
+  return event;
+}
+
+void StreamSession::deliver(const Event& event) {
   if (settings_.drop_duplicates && event.has_own_id && !event.last_event_id.empty() &&
       duplicates_.is_duplicate(event.last_event_id)) {
     ++statistics_.dropped_events;
@@ -197,7 +224,7 @@ void StreamSession::on_event(const Event& event) {
 }
 
 void StreamSession::on_last_event_id(std::string_view id) {
-  if (state_ == State::open && callbacks_.on_last_event_id) {
+  if (state_ == State::open && callbacks_.on_last_event_id && !settings_.position_in_data) {
     callbacks_.on_last_event_id(id);
   }
 }
@@ -261,6 +288,10 @@ void StreamSession::end_without_reconnect(const HttpEnd& end) {
   } else {
     finish(StreamEnd::Kind::unusable, end.reason);
   }
+}
+
+std::string_view StreamSession::position() const {
+  return settings_.position_in_data ? position_in_data_ : parser_.last_event_id();
 }
 
 bool StreamSession::was_healthy(Now now) const {

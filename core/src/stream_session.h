@@ -77,10 +77,15 @@ class StreamSession final : private EventSink {
   void finish(StreamEnd end);
   void on_silence(Now now);
 
+  /// After which the next request resumes; empty for the stream's start.
+  [[nodiscard]] std::string_view position() const;
   [[nodiscard]] bool was_healthy(Now now) const;
   [[nodiscard]] ReconnectHints hints() const;
   void note_bytes(Now now);
   void warn(const std::string& message) const;
+
+  void deliver(const Event& event);
+  Event with_position_in_data(Event event);
 
   // EventSink, while `on_bytes` feeds the parser.
   void on_event(const Event& event) override;
@@ -99,6 +104,7 @@ class StreamSession final : private EventSink {
   EventParser parser_;
   HeartbeatWatch heartbeat_;
   DuplicateFilter duplicates_;
+  std::string position_in_data_;  ///< with `StreamSettings::position_in_data`
   StreamStatistics statistics_;
 
   std::string token_;

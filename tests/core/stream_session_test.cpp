@@ -42,6 +42,7 @@ class StreamSessionTest : public QObject {
   void silence_while_waiting_for_the_answer_is_a_failed_try();
   void silence_is_not_judged_while_paused();
   void an_unknown_stream_that_is_only_quiet_is_given_more_time();
+  void an_id_in_the_data_is_a_position_where_told_so();
   void duplicates_are_dropped_only_on_request();
   void nothing_is_delivered_after_stop();
   void a_stream_stopped_by_a_warning_stays_stopped();
@@ -449,6 +450,33 @@ void StreamSessionTest::an_unknown_stream_that_is_only_quiet_is_given_more_time(
     warnings += static_cast<int>(stream.take_log().filter("warning").size());
   }
   QCOMPARE(warnings, 1);
+}
+
+void StreamSessionTest::an_id_in_the_data_is_a_position_where_told_so() {
+  StreamSettings settings = stream_settings("http://shop.example/topic/sse?since=all&x=1#top");
+  settings.position_in_data = PositionInData{"message", "/id", "since"};
+  SessionBench& stream = bench(settings);
+  stream.start();
+  QCOMPARE(stream.last_request().url, "http://shop.example/topic/sse?since=all&x=1#top");
+  stream.open();
+  stream.take_log();
+  stream.send(
+      "event: open\ndata: {\"id\":\"o\"}\n\ndata: {\"id\":\"a/1\"}\n\ndata: {\"id\":null}\n\n"
+      "event: keepalive\ndata: {\"id\":\"k\"}\n\nid: 7\n\ndata: text\n\n");
+  QCOMPARE(stream.take_log(),
+           QStringList({"event open  {\"id\":\"o\"}", "event message a/1 {\"id\":\"a/1\"}",
+                        "event message a/1 {\"id\":null}", "event keepalive a/1 {\"id\":\"k\"}",
+                        "event message a/1 text"}));
+  stream.cut();
+  stream.pass_to_deadline();
+  QCOMPARE(stream.last_request().url, "http://shop.example/topic/sse?x=1&since=a%2F1");
+  QVERIFY(stream.sent("Last-Event-ID").empty());
+
+  settings.url = "http://shop.example/topic/sse";
+  settings.last_event_id = "b";
+  SessionBench& later = bench(settings);
+  later.start();
+  QCOMPARE(later.last_request().url, "http://shop.example/topic/sse?since=b");
 }
 
 void StreamSessionTest::duplicates_are_dropped_only_on_request() {

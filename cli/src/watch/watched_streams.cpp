@@ -127,6 +127,7 @@ Result<void> apply_flags(const Arguments& arguments, WatchedStream& stream) {
   }
   if (stream.preset) {
     settings.expected_heartbeat_timeout = expected_heartbeat_timeout(*stream.preset);
+    settings.position_in_data = position_in_data(*stream.preset);
   }
   const auto mapping = EventMapping::create(stream.preset.value_or(Preset::plain), stream.mapping);
   return mapping ? Result<void>() : Result<void>(mapping.error());

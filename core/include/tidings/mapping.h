@@ -13,6 +13,7 @@
 #include "tidings/http_transport.h"
 #include "tidings/notification.h"
 #include "tidings/result.h"
+#include "tidings/stream_settings.h"
 
 /// What an event means: a heartbeat, a word of the server's own, or a notification. Pure.
 namespace tidings {
@@ -35,6 +36,9 @@ Preset detect_preset(const HttpResponseHead& head);
 
 /// Silence after which such a server is dead for sure; nothing when it is not known.
 std::optional<std::chrono::milliseconds> expected_heartbeat_timeout(Preset preset) noexcept;
+
+/// How such a server's streams are resumed, where it is not by `Last-Event-ID`.
+std::optional<PositionInData> position_in_data(Preset preset);
 
 enum class EventKind {
   ordinary,

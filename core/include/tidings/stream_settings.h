@@ -11,6 +11,15 @@
 
 namespace tidings {
 
+/// Where the positions of a stream without ids come from: its events hold them in their data, and a
+/// query parameter asks for what came after one (ntfy's `since`). Takes the place of
+/// `Last-Event-ID`.
+struct PositionInData {
+  std::string event_type;  ///< of the events that count
+  std::string pointer;     ///< JSON pointer to the id in their data
+  std::string query;       ///< the parameter's name
+};
+
 /// One followed URL with its settings. Everything but `url` has a default that suits most streams.
 struct StreamSettings {
   std::string url;
@@ -24,6 +33,7 @@ struct StreamSettings {
 
   /// The first request's `Last-Event-ID`; empty for none.
   std::string last_event_id;
+  std::optional<PositionInData> position_in_data;
   /// Silence after which the connection counts as dead. Zero: never. Unset: 2.5 times the interval
   /// that the answer announces in `X-SSE-Keepalive`, at least 45 s; else
   /// `expected_heartbeat_timeout`; else learned: 45 s, doubled up to 15 min each time a stream
