@@ -27,6 +27,7 @@ class PopupDisplay : public QObject {
                  const QString& activation_token);
   /// Closed by the user or expired.
   void closed(const QString& key, bool by_user);
+  /// `is_available` or `do_not_disturb` changed.
   void availability_changed();
 };
 
