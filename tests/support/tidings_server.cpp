@@ -42,6 +42,9 @@ bool TidingsServer::start() {
                                             "--jwt-secret-file", secret_file_} +
                                 options_;
   program_ = std::make_unique<Program>(QStringLiteral(TIDINGS_SERVER_EXECUTABLE), arguments);
+  for (const auto& [name, value] : environment_) {
+    program_->set_environment(name, value);
+  }
   return program_->start() && program_->wait_until([this] {
     return program_->out().contains('\n') || !program_->running();
   }) && program_->out().startsWith("listening on ");

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
+#include <QPair>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -34,6 +36,11 @@ class TidingsServer {
   /// Before `start`. Servers with the same secret accept each other's tokens.
   void use_secret(const QByteArray& secret);
 
+  /// Before `start`.
+  void set_environment(const QString& name, const QString& value) {
+    environment_.append({name, value});
+  }
+
   /// Tokens that hold for an hour.
   [[nodiscard]] QString seller_token(qint64 seller) const;
   [[nodiscard]] QString publish_token() const;
@@ -41,6 +48,7 @@ class TidingsServer {
 
  private:
   QStringList options_;
+  QList<QPair<QString, QString>> environment_;
   QTemporaryDir folder_;
   QString secret_file_;
   QByteArray secret_;

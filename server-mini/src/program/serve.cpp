@@ -123,7 +123,8 @@ ExitStatus serve_process(const ServeOptions& options, const SecretsInUse& secret
 }
 
 ExitStatus serve_by_workers(const ServeOptions& options, const SecretsInUse& secrets,
-                            PasswordSource& passwords, std::ostream& out, Log& log) {
+                            PasswordSource& passwords, const ServiceManager& service_manager,
+                            std::ostream& out, Log& log) {
   const auto reserved = AddressReservation::take(options.listen);
   if (!reserved) {
     log.error(reserved.error().message);
@@ -137,9 +138,10 @@ ExitStatus serve_by_workers(const ServeOptions& options, const SecretsInUse& sec
         const auto fresh = load_secrets(options, passwords);
         return serve_process(
             options, fresh ? *fresh : secrets, passwords, reserved->address(), board,
-            {number, true}, [&ready](const ListenAddress&) { ready(); }, log);
+            {.number = number, .shares_port = true}, [&ready](const ListenAddress&) { ready(); },
+            log);
       },
-      [&] { announce(options, secrets, reserved->address(), out); }, log);
+      [&] { announce(options, secrets, reserved->address(), out); }, service_manager, log);
 }
 
 }  // namespace
@@ -160,11 +162,12 @@ ExitStatus serve(const ServeOptions& options, std::ostream& out, std::ostream& e
     log.warning(
         "others can read the password in --store in the process list; "
         "use --redis-password-file or TIDINGS_REDIS_PASSWORD");
+  const ServiceManager service_manager;
   if (options.workers > 1)
-    return serve_by_workers(options, *secrets, passwords, out, log);
+    return serve_by_workers(options, *secrets, passwords, service_manager, out, log);
   const MetricsBoard board(1);
   return serve_process(
-      options, *secrets, passwords, options.listen, board, {},
+      options, *secrets, passwords, options.listen, board, {.service_manager = &service_manager},
       [&](const ListenAddress& address) { announce(options, *secrets, address, out); }, log);
 }
 

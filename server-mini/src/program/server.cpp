@@ -12,6 +12,7 @@ namespace {
 constexpr std::chrono::milliseconds kDrainCheck{20};
 /// Files that are no connections: the store's, the loop's, the log's.
 constexpr std::size_t kOtherFiles = 64;
+constexpr std::chrono::milliseconds kMinPeerTime{1000};
 constexpr std::size_t kMaxKernelBuffer = std::size_t{64} << 10;
 
 std::chrono::system_clock::time_point wall_clock() {
@@ -41,7 +42,8 @@ HttpLimits http_limits(const ServeOptions& options, std::size_t file_limit) {
   limits.max_connections_here = possible;
   limits.max_connections = static_cast<std::size_t>(
       options.max_connections.value_or(possible * static_cast<std::size_t>(options.workers)));
-  limits.peer_time = 2 * options.heartbeat;
+  // Whoever vanishes after one heartbeat is noticed by the next, and gone one heartbeat later.
+  limits.peer_time = std::max(options.heartbeat, kMinPeerTime);
   limits.stream_send_buffer =
       std::min(static_cast<std::size_t>(options.send_buffer), kMaxKernelBuffer);
   return limits;
@@ -55,7 +57,7 @@ Server::Server(EventLoop& loop, Store& store, const ServeOptions& options,
     : loop_(loop),
       store_(store),
       options_(options),
-      shares_port_(role.shares_port),
+      role_(role),
       log_(log),
       authenticator_(secrets.keys, claim_demands(options)),
       hub_(loop, store, hub_settings(options), random_number, wall_clock, board.of(role.number),
@@ -71,21 +73,31 @@ Server::Server(EventLoop& loop, Store& store, const ServeOptions& options,
       store_wait_(loop, [this] { give_up(); }),
       drain_check_(loop, [this] { end_if_quiet(); }),
       drain_timeout_(loop, [this] { loop_.stop(); }),
+      alive_timer_(loop, [this] { say_alive(); }),
       on_term_(loop, SIGTERM, [this] { drain(); }),
       on_int_(loop, SIGINT, [this] { drain(); }),
       on_hup_(loop, SIGHUP, [this] { reload(); }) {
   if (secrets.certificate)
     http_.set_certificate(*secrets.certificate);
+  if (role_.service_manager != nullptr && role_.service_manager->interval().count() > 0)
+    say_alive();
+}
+
+void Server::say_alive() {
+  role_.service_manager->alive();
+  alive_timer_.set(role_.service_manager->interval());
 }
 
 Result<void> Server::listen(const ListenAddress& address,
                             std::function<void(const ListenAddress&)> ready) {
-  const auto bound = http_.listen(address, shares_port_);
+  const auto bound = http_.listen(address, role_.shares_port);
   if (!bound)
     return bound.error();
   hub_.when_available([this, where = *bound, ready = std::move(ready)] {
     store_wait_.cancel();
     ready(where);
+    if (role_.service_manager != nullptr)
+      role_.service_manager->ready();
   });
   store_wait_.set(options_.store_wait);
   return {};
@@ -99,6 +111,14 @@ void Server::give_up() {
 }
 
 void Server::reload() {
+  if (role_.service_manager != nullptr)
+    role_.service_manager->reloading();
+  read_secrets_again();
+  if (role_.service_manager != nullptr)
+    role_.service_manager->ready();
+}
+
+void Server::read_secrets_again() {
   auto secrets = reload_();
   if (!secrets)
     return log_.error("keys, certificate and passwords stay as they were",
@@ -113,6 +133,8 @@ void Server::reload() {
 void Server::drain() {
   if (std::exchange(draining_, true))
     return loop_.stop();
+  if (role_.service_manager != nullptr)
+    role_.service_manager->stopping();
   log_.info("draining", {{"streams", std::to_string(hub_.streams())}});
   drain_timeout_.set(options_.drain_timeout);
   api_.drain();

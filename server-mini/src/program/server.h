@@ -17,6 +17,7 @@
 #include "metrics/metrics.h"
 #include "options/options.h"
 #include "program/run.h"
+#include "program/service_manager.h"
 #include "store/store.h"
 
 namespace tidings::server {
@@ -32,6 +33,8 @@ struct SecretsInUse {
 struct ProcessRole {
   std::size_t number = 0;  ///< its place on the board
   bool shares_port = false;
+  /// Null for a worker: its parent speaks for all.
+  const ServiceManager* service_manager = nullptr;
 };
 
 /// One process's server: its parts, and its life from listening to the end of draining.
@@ -55,13 +58,15 @@ class Server {
  private:
   void give_up();
   void reload();
+  void read_secrets_again();
   void drain();
   void end_if_quiet();
+  void say_alive();
 
   EventLoop& loop_;
   Store& store_;
   const ServeOptions& options_;
-  bool shares_port_;
+  ProcessRole role_;
   Log& log_;
   Authenticator authenticator_;
   Hub hub_;
@@ -71,6 +76,7 @@ class Server {
   Timer store_wait_;
   Timer drain_check_;
   Timer drain_timeout_;
+  Timer alive_timer_;
   SignalWatch on_term_;
   SignalWatch on_int_;
   SignalWatch on_hup_;

@@ -1,11 +1,13 @@
 #include "program/workers.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -27,8 +29,14 @@ constexpr std::chrono::seconds kShortLife{1};
 class Supervisor {
  public:
   Supervisor(std::size_t count, const MetricsBoard& board, const Worker& worker,
-             const std::function<void()>& all_ready, Log& log)
-      : board_(board), worker_(worker), all_ready_(all_ready), log_(log), children_(count) {
+             const std::function<void()>& all_ready, const ServiceManager& service_manager,
+             Log& log)
+      : board_(board),
+        worker_(worker),
+        all_ready_(all_ready),
+        service_manager_(service_manager),
+        log_(log),
+        children_(count) {
     sigemptyset(&signals_);
     for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGCHLD})
       sigaddset(&signals_, number);
@@ -107,8 +115,7 @@ class Supervisor {
 
   void wait() {
     std::array<pollfd, 2> fds{pollfd{signal_fd_, POLLIN, 0}, pollfd{ready_[0], POLLIN, 0}};
-    const bool pausing = !ending_ && living() < children_.size();
-    poll(fds.data(), fds.size(), pausing ? 100 : -1);
+    poll(fds.data(), fds.size(), patience());
     take_ready();
     signalfd_siginfo info{};
     while (read(signal_fd_, &info, sizeof info) == sizeof info) {
@@ -117,9 +124,41 @@ class Supervisor {
         reap();
         continue;
       }
-      ending_ = ending_ || number != SIGHUP;
-      send(number);
+      pass_on(number);
     }
+    say_alive();
+  }
+
+  void pass_on(int number) {
+    if (number == SIGHUP) {
+      service_manager_.reloading();
+    } else if (!std::exchange(ending_, true)) {
+      service_manager_.stopping();
+    }
+    send(number);
+    if (number == SIGHUP)
+      service_manager_.ready();
+  }
+
+  void say_alive() {
+    if (service_manager_.interval().count() == 0 || Clock::now() < alive_due_)
+      return;
+    service_manager_.alive();
+    alive_due_ = Clock::now() + service_manager_.interval();
+  }
+
+  /// Milliseconds until something is to be done by itself; -1: nothing is.
+  [[nodiscard]] int patience() const {
+    constexpr std::chrono::milliseconds kRestartCheck{100};
+    std::optional<Clock::duration> time;
+    if (!ending_ && living() < children_.size())
+      time = kRestartCheck;
+    if (service_manager_.interval().count() > 0) {
+      const auto left = std::max(alive_due_ - Clock::now(), Clock::duration::zero());
+      time = time ? std::min(*time, left) : left;
+    }
+    return time ? static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(*time).count())
+                : -1;
   }
 
   void take_ready() {
@@ -131,6 +170,7 @@ class Supervisor {
     if (ready_count_ >= children_.size()) {
       announced_ = true;
       all_ready_();
+      service_manager_.ready();
     }
   }
 
@@ -167,6 +207,7 @@ class Supervisor {
   const MetricsBoard& board_;
   const Worker& worker_;
   const std::function<void()>& all_ready_;
+  const ServiceManager& service_manager_;
   Log& log_;
   std::vector<Child> children_;
   sigset_t signals_{};
@@ -174,6 +215,7 @@ class Supervisor {
   int signal_fd_ = -1;
   std::array<int, 2> ready_{-1, -1};
   std::size_t ready_count_ = 0;
+  Clock::time_point alive_due_;
   bool announced_ = false;
   bool ending_ = false;
   ExitStatus status_ = ExitStatus::success;
@@ -182,8 +224,9 @@ class Supervisor {
 }  // namespace
 
 ExitStatus run_workers(std::size_t count, const MetricsBoard& board, const Worker& worker,
-                       const std::function<void()>& all_ready, Log& log) {
-  return Supervisor(count, board, worker, all_ready, log).run();
+                       const std::function<void()>& all_ready,
+                       const ServiceManager& service_manager, Log& log) {
+  return Supervisor(count, board, worker, all_ready, service_manager, log).run();
 }
 
 }  // namespace tidings::server

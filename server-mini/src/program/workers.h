@@ -6,6 +6,7 @@
 #include "log/log.h"
 #include "metrics/metrics.h"
 #include "program/run.h"
+#include "program/service_manager.h"
 
 namespace tidings::server {
 
@@ -14,9 +15,10 @@ using Worker = std::function<ExitStatus(std::size_t number, const std::function<
 
 /// Runs `count` processes and looks after them: calls `all_ready` once, replaces those that die,
 /// passes SIGTERM, SIGINT and SIGHUP on to all, and ends when they have ended. One that can't start
-/// ends all, with its status. Workers end when this process is killed. REQUIRES: one thread, no
-/// event loop yet.
+/// ends all, with its status. Workers end when this process is killed. Speaks for all of them to
+/// `service_manager`. REQUIRES: one thread, no event loop yet.
 ExitStatus run_workers(std::size_t count, const MetricsBoard& board, const Worker& worker,
-                       const std::function<void()>& all_ready, Log& log);
+                       const std::function<void()>& all_ready,
+                       const ServiceManager& service_manager, Log& log);
 
 }  // namespace tidings::server
