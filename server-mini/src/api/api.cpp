@@ -22,8 +22,8 @@ struct Route {
   Handler handler;
 };
 
-/// Of the requests that mark notifications: some 1,500 ids.
-constexpr std::uint64_t kMaxMarkSize = std::uint64_t{64} << 10;
+/// Of the requests that mark notifications: some 6,000 ids, more than both logs keep by default.
+constexpr std::uint64_t kMaxMarkSize = std::uint64_t{256} << 10;
 
 constexpr std::array<Route, 9> kRoutes{{
     {"GET", "/v1/stream", Access::seller, BodyKind::none, open_stream},

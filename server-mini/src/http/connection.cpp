@@ -56,8 +56,9 @@ void Connection::read_some() {
 void Connection::take_input(std::string_view bytes) {
   switch (phase_) {
     case Phase::head:
-      if (in_.empty())
+      if (taken_ == 0)
         host_.restart_timeout(*this);
+      taken_ += static_cast<std::uint32_t>(bytes.size());
       in_.append(bytes);
       return process();
     case Phase::body:

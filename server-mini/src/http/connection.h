@@ -121,7 +121,8 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   std::unique_ptr<StreamBody> stream_;
   std::unique_ptr<Response> refusal_;
   std::uint32_t exchange_ = 0;
-  std::uint32_t taken_ = 0;  // bytes since the time was last started, or since lingering began
+  std::uint32_t taken_ = 0;  // bytes of this head, since the body's time was last started, or since
+                             // lingering began
   Phase phase_ = Phase::head;
   bool chunked_ = false;
   bool keep_alive_ = true;

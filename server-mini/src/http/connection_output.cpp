@@ -47,6 +47,7 @@ void Connection::after_response() {
   if (!keep_alive_)
     return linger();
   phase_ = Phase::head;
+  taken_ = static_cast<std::uint32_t>(in_.size());
   host_.restart_timeout(*this);
   process();
 }

@@ -26,8 +26,8 @@ struct HttpLimits {
   std::size_t max_connections_here = std::numeric_limits<std::size_t>::max() / 2;
   /// A request's head, its body and the peer's taking of the answer each have this long.
   std::chrono::milliseconds request_time = std::chrono::seconds(30);
-  /// A peer whose kernel acknowledges nothing for this long is gone.
-  std::chrono::milliseconds peer_time = std::chrono::seconds(60);
+  /// A peer whose kernel acknowledges nothing of what was sent to it for this long is gone.
+  std::chrono::milliseconds peer_time = std::chrono::seconds(30);
   /// What the kernel may hold unsent for one stream, in bytes.
   std::size_t stream_send_buffer = std::size_t{64} << 10;
 };

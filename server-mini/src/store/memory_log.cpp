@@ -14,7 +14,7 @@ MemoryLog::MemoryLog(std::size_t history, std::chrono::milliseconds age, std::ui
       age_(static_cast<std::uint64_t>(age.count())),
       bounds_{.trimmed = {now, 0}, .last = {now, 0}} {}
 
-MemoryLog::Stored MemoryLog::append(NewEntry entry, std::uint64_t now) {
+MemoryLog::Stored MemoryLog::append(NewEntry entry, Position accepted, std::uint64_t now) {
   trim(now);
   if (!entry.key_hash.empty()) {
     const auto known = keys_.find(entry.key_hash);
@@ -25,8 +25,7 @@ MemoryLog::Stored MemoryLog::append(NewEntry entry, std::uint64_t now) {
               .entry = {}};
     }
   }
-  const Position position =
-      now > bounds_.last.ms ? Position{now, 0} : Position{bounds_.last.ms, bounds_.last.seq + 1};
+  const Position position = std::max(accepted, Position{bounds_.last.ms, bounds_.last.seq + 1});
   NotificationId id{
       .broadcast = entry.log.is_broadcast(), .position = position, .nonce = std::move(entry.nonce)};
   bounds_.last = position;

@@ -23,7 +23,8 @@ class MemoryLog {
     Appended appended;
     Entry entry;  ///< when stored
   };
-  Stored append(NewEntry entry, std::uint64_t now);
+  /// At `accepted`, or right after the last entry when that is later.
+  Stored append(NewEntry entry, Position accepted, std::uint64_t now);
 
   Page read_after(Position after, std::size_t limit, std::size_t max_bytes, std::uint64_t now);
   LogBounds bounds(std::uint64_t now);

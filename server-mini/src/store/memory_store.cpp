@@ -31,7 +31,7 @@ void MemoryStore::append(const Notification& notification, const std::optional<I
   const LogName name = entry.log;
   Seller* seller = name.is_broadcast() ? nullptr : &touch(name.seller());
   MemoryLog& log = seller == nullptr ? broadcast_ : seller->log;
-  auto stored = log.append(std::move(entry), now());
+  auto stored = log.append(std::move(entry), order_.next(now()), now());
   const bool followed = seller == nullptr || seller->followers > 0;
   if (stored.appended.outcome == Appended::Outcome::stored && followed) {
     later_.add([this, name, live = std::move(stored.entry)] {
@@ -57,7 +57,11 @@ void MemoryStore::read_after(const LogName& log, Position after, std::size_t lim
 }
 
 void MemoryStore::follow(const SellerId& seller, FollowCallback callback) {
-  Seller& opened = open(seller);
+  Seller& opened = touch(seller);
+  if (!opened.has_streamed) {
+    opened.has_streamed = true;
+    opened.broadcast_marks.mark_read_up_to(broadcast_.bounds(now()).last);
+  }
   ++opened.followers;
   const Followed followed{.seller = opened.log.bounds(now()).last,
                           .broadcast = broadcast_.bounds(now()).last};
@@ -73,7 +77,7 @@ void MemoryStore::unfollow(const SellerId& seller) {
 }
 
 void MemoryStore::mark(const SellerId& seller, const ReadChange& change, DoneCallback callback) {
-  Seller& opened = open(seller);
+  Seller& opened = touch(seller);
   if (change.up_to) {
     const auto [own, broadcast] = merged_position(*change.up_to);
     opened.marks.mark_read_up_to(std::min(own, opened.log.bounds(now()).last));
@@ -108,7 +112,7 @@ void MemoryStore::mark_ids(Seller& seller, const ReadChange& change) {
 
 void MemoryStore::history(const SellerId& seller, const std::optional<NotificationId>& after,
                           std::size_t limit, HistoryCallback callback) {
-  Seller& opened = open(seller);
+  Seller& opened = touch(seller);
   const Followed from = after ? merged_position(*after) : Followed{};
   auto history = merge_history(opened.log.read_after(from.seller, limit, kHistoryBytes, now()),
                                broadcast_.read_after(from.broadcast, limit, kHistoryBytes, now()),
@@ -145,15 +149,6 @@ MemoryStore::Seller& MemoryStore::touch(const SellerId& seller) {
   }
   known->second.touched = now();
   return known->second;
-}
-
-MemoryStore::Seller& MemoryStore::open(const SellerId& seller) {
-  Seller& opened = touch(seller);
-  if (!opened.has_streamed) {
-    opened.has_streamed = true;
-    opened.broadcast_marks.mark_read_up_to(broadcast_.bounds(now()).last);
-  }
-  return opened;
 }
 
 /// Looks at a few sellers per call, so that a store with many sellers never stops for all of them.

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "accept_order.h"
 #include "deferred_calls.h"
 #include "memory_log.h"
 #include "read_state.h"
@@ -45,7 +46,6 @@ class MemoryStore final : public Store {
 
   [[nodiscard]] std::uint64_t now() const { return unix_ms(options_.clock()); }
   Seller& touch(const SellerId& seller);
-  Seller& open(const SellerId& seller);
   void forget_the_idle();
   void mark_ids(Seller& seller, const ReadChange& change);
 
@@ -55,6 +55,7 @@ class MemoryStore final : public Store {
   std::string epoch_;
   std::string server_id_;
   MemoryLog broadcast_;
+  AcceptOrder order_;
   std::map<SellerId, Seller> sellers_;
   std::optional<SellerId> sweep_from_;
   DeferredCalls later_;

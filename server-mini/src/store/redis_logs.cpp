@@ -118,14 +118,14 @@ void RedisLogs::append(const Notification& notification, const std::optional<Ide
   if (replicas_ != nullptr) {
     callback = when_replicated(std::move(callback));
   }
-  calls.run(
-      Script::append,
-      {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::idempotency(log), calls_.now(),
-       calls_.age(), std::to_string(options.history), std::move(entry.json_tail),
-       log.is_broadcast() ? "b" : "", std::move(entry.nonce), std::move(entry.key_hash),
-       std::move(entry.content_hash), redis_keys::channel(log), calls.epoch(),
-       text_of(options.history_age + kLogSlack), calls_.life(), text_of(kKeyLife)},
-      telling(std::move(callback), read_append));
+  calls.run(Script::append,
+            {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::idempotency(log),
+             calls_.now(), calls_.age(), std::to_string(options.history),
+             std::move(entry.json_tail), log.is_broadcast() ? "b" : "", std::move(entry.nonce),
+             std::move(entry.key_hash), std::move(entry.content_hash), redis_keys::channel(log),
+             calls.epoch(), text_of(options.history_age + kLogSlack), calls_.life(),
+             text_of(kKeyLife), to_text(order_.next(unix_ms(options.clock())))},
+            telling(std::move(callback), read_append));
 }
 
 /// Holds the outcome back until the replicas have it, too. The callback that is returned is for an
@@ -142,8 +142,8 @@ RedisLogs::AppendCallback RedisLogs::when_replicated(AppendCallback callback) {
 void RedisLogs::open(const LogName& log, const std::optional<Position>& broadcasts,
                      OpenCallback callback) {
   calls_.run(Script::open,
-             {"2", redis_keys::log(log), redis_keys::meta(log), calls_.now(), calls_.age(),
-              calls_.life(), broadcasts ? to_text(*broadcasts) : ""},
+             {"3", redis_keys::log(log), redis_keys::meta(log), redis_keys::read(log), calls_.now(),
+              calls_.age(), calls_.life(), broadcasts ? to_text(*broadcasts) : ""},
              telling(std::move(callback), read_opened));
 }
 

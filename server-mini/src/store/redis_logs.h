@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "accept_order.h"
 #include "redis_calls.h"
 #include "redis_replicas.h"
 #include "store.h"
@@ -60,6 +61,7 @@ class RedisLogs {
 
   RedisCalls& calls_;
   RedisReplicas* replicas_ = nullptr;
+  AcceptOrder order_;
 };
 
 }  // namespace tidings::server

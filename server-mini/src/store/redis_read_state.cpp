@@ -102,7 +102,7 @@ void RedisReadState::history(const SellerId& seller, const std::optional<Notific
   const LogName own(seller);
   const Followed from = after ? merged_position(*after) : Followed{};
   const auto parts = std::make_shared<Gathering>(limit, std::move(callback));
-  logs_.open(own, broadcast_position_(), parts->into(&Gathering::opened, parts));
+  logs_.open(own, {}, parts->into(&Gathering::opened, parts));
   logs_.read_after(own, from.seller, limit, kHistoryBytes, parts->into(&Gathering::own, parts));
   logs_.read_after(LogName::broadcast(), from.broadcast, limit, kHistoryBytes,
                    parts->into(&Gathering::broadcast, parts));
@@ -119,7 +119,7 @@ void RedisReadState::mark(const SellerId& seller, const ReadChange& change,
                           Store::DoneCallback callback) {
   const LogName own(seller);
   // Its answer is not needed: when it is refused, so is what follows.
-  logs_.open(own, broadcast_position_(), [](const Result<RedisLogs::Opened>&) {});
+  logs_.open(own, {}, [](const Result<RedisLogs::Opened>&) {});
   const bool of_broadcasts =
       change.up_to || std::any_of(change.ids.begin(), change.ids.end(),
                                   [](const NotificationId& id) { return id.broadcast; });

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 
 #include "redis_logs.h"
@@ -12,10 +11,7 @@ namespace tidings::server {
 /// is read first and handed to the script that changes the seller's keys.
 class RedisReadState {
  public:
-  /// `broadcast_position`: up to where this server has got with the broadcasts.
-  RedisReadState(RedisCalls& calls, RedisLogs& logs,
-                 std::function<std::optional<Position>()> broadcast_position)
-      : calls_(calls), logs_(logs), broadcast_position_(std::move(broadcast_position)) {}
+  RedisReadState(RedisCalls& calls, RedisLogs& logs) : calls_(calls), logs_(logs) {}
 
   void mark(const SellerId& seller, const ReadChange& change, Store::DoneCallback callback);
   void history(const SellerId& seller, const std::optional<NotificationId>& after,
@@ -27,7 +23,6 @@ class RedisReadState {
 
   RedisCalls& calls_;
   RedisLogs& logs_;
-  std::function<std::optional<Position>()> broadcast_position_;
 };
 
 }  // namespace tidings::server

@@ -27,7 +27,7 @@ RedisStore::RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<co
       subscriber_(loop, target(url, tls, "-subscriber"), redis_, options_.random,
                   subscriber_events()),
       followers_(loop, logs_, subscriber_, later_, options_.linger, follower_events()),
-      read_state_(calls_, logs_, [this] { return followers_.broadcast_position(); }),
+      read_state_(calls_, logs_),
       registry_(loop, calls_, server_id_),
       look_timer_(loop, [this] { look(); }),
       probe_deadline_(loop,

@@ -83,11 +83,12 @@ class StoreAppendTest : public QObject {
     QCOMPARE(titles(fixture_->read(kLog, {})->entries), (std::vector<std::string>{"1", "2"}));
   }
 
-  void ids_at_one_position_of_two_sellers_differ() {
+  void what_is_accepted_later_has_a_later_position_in_whatever_log() {
     const auto one = fixture_->append(for_seller(SellerId::from_integer(1), "t"));
+    const auto all = fixture_->append(for_everyone("t"));
     const auto two = fixture_->append(for_seller(SellerId::from_integer(2), "t"));
-    QVERIFY(one->id.position == two->id.position);
-    QVERIFY(to_text(one->id) != to_text(two->id));
+    QVERIFY(one->id.position < all->id.position);
+    QVERIFY(all->id.position < two->id.position);
   }
 
   void appends_that_do_not_wait_for_one_another_keep_their_order() {

@@ -162,6 +162,29 @@ class StoreReadStateTest : public QObject {
     QCOMPARE(fixture_->history(fresh)->unread, 2U);
   }
 
+  void before_a_sellers_first_stream_broadcasts_are_unread_unless_marked() {
+    make({});
+    const auto old = broadcast("old");
+    broadcast("older than the stream");
+    const SellerId fresh = SellerId::from_integer(99);
+    QCOMPARE(fixture_->history(fresh)->unread, 2U);
+    QVERIFY(fixture_->mark(fresh, read({old})).ok());
+    QCOMPARE(fixture_->history(fresh)->unread, 1U);
+    QVERIFY(fixture_->follow(fresh).ok());
+    QCOMPARE(fixture_->history(fresh)->unread, 0U);
+    broadcast("new");
+    QCOMPARE(fixture_->history(fresh)->unread, 1U);
+  }
+
+  void both_logs_keep_the_order_of_acceptance_within_a_millisecond() {
+    make({});
+    for (const char* title : {"1", "2", "3"}) {
+      QVERIFY(fixture_->append(for_everyone(std::string("all ") + title)).ok());
+      QVERIFY(fixture_->append(for_seller(kSeller, std::string("own ") + title)).ok());
+    }
+    QCOMPARE(list(), std::string("all 1 own 1 all 2 own 2 all 3 own 3 | 6 unread"));
+  }
+
   void what_is_no_longer_kept_is_neither_listed_nor_counted() {
     make({.history = 3});
     std::vector<NotificationId> ids;

@@ -4,7 +4,7 @@ local log, meta, idem = KEYS[1], KEYS[2], KEYS[3]
 local now, age, history, tail = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
 local id_prefix, nonce, key_hash, content_hash = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local channel, epoch = ARGV[9], ARGV[10]
-local log_life, meta_life, key_life = ARGV[11], ARGV[12], ARGV[13]
+local log_life, meta_life, key_life, accepted = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
 
 if key_hash ~= '' then
   local seen = redis.call('HGET', idem, key_hash)
@@ -17,9 +17,9 @@ if key_hash ~= '' then
 end
 
 local last, trimmed, fresh, size = known_bounds(log, meta, now)
-local last_ms, last_seq = parts(last)
-local position = now .. '-0'
-if last_ms >= tonumber(now) then
+local position = accepted
+if not less(last, accepted) then
+  local last_ms, last_seq = parts(last)
   position = whole(last_ms) .. '-' .. whole(last_seq + 1)
 end
 local id = id_prefix .. position .. '.' .. nonce
