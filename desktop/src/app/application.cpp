@@ -1,0 +1,202 @@
+#include "app/application.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <utility>
+
+#include "app/autostart.h"
+#include "app/desktop_status.h"
+#include "app/launcher_badge.h"
+#include "app/retention.h"
+#include "app/session_interface.h"
+#include "app/stop_signals.h"
+#include "app/window_keeper.h"
+#include "inbox/inbox.h"
+#include "popups/notification_daemon.h"
+#include "service/account_service.h"
+#include "service/network_watch.h"
+#include "settings/settings_file.h"
+#include "store/history_reader.h"
+#include "store/history_store.h"
+#include "tray/tray_icon.h"
+#include "windows/main_window.h"
+
+namespace tidings::desktop {
+
+struct Application::State {
+  const CommandLine line;
+  QDBusConnection bus = QDBusConnection::sessionBus();
+  std::unique_ptr<HistoryStore> store;
+  SettingsFile settings;
+  HistoryReader reader;
+  AccountService service;
+  std::unique_ptr<PopupDisplay> popups;
+  Inbox inbox;
+  TrayIcon tray;
+  WindowKeeper windows;
+  SessionInterface session;
+  LauncherBadge badge;
+  Retention retention;
+  NetworkWatch network;
+  StopSignals signals_;
+  Autostart autostart = Autostart::of_the_user();
+
+  State(const CommandLine& asked, const Folders& folders, std::unique_ptr<HistoryStore> history)
+      : line(asked),
+        store(std::move(history)),
+        settings(folders.settings_file),
+        reader(store->path()),
+        service(
+            folders.configuration_file,
+            [this](const QString& account) { return store->position(account); }, nullptr,
+            ServiceOptions{folders.data, std::chrono::seconds(30)}),
+        popups(make_notification_daemon(bus)),
+        inbox(service, *store, *popups, settings),
+        tray(service, inbox),
+        windows(tray, [this] { return make_window(); }),
+        session(bus, content()),
+        badge(bus),
+        retention(*store, settings),
+        network(QDBusConnection::systemBus()) {}
+
+  std::unique_ptr<MainWindow> make_window();
+  [[nodiscard]] SessionInterface::Content content() const;
+  void show_status();
+};
+
+std::unique_ptr<MainWindow> Application::State::make_window() {
+  auto window = std::make_unique<MainWindow>(service, *store, reader, inbox, settings);
+  QObject::connect(window.get(), &MainWindow::quit_requested, qApp, &QApplication::quit);
+  return window;
+}
+
+SessionInterface::Content Application::State::content() const {
+  QList<AccountStatus> accounts;
+  for (const QString& name : service.accounts()) {
+    accounts.append(service.status(name));
+  }
+  return session_content(accounts, service.overall_state(), inbox.is_paused(), inbox.unread());
+}
+
+void Application::State::show_status() {
+  const uint before = session.content().unread;
+  session.show(content());
+  if (session.content().unread != before) {
+    badge.show(static_cast<int>(session.content().unread));
+  }
+}
+
+Result<std::unique_ptr<Application>> Application::create(const CommandLine& line,
+                                                         const Folders& folders) {
+  auto store = HistoryStore::open(folders.history_file);
+  if (!store) {
+    // Better without a memory than not at all: the notifications are still announced.
+    qWarning("tidings-desktop: %s", store.error().message.c_str());
+    store = HistoryStore::open_in_memory();
+  }
+  if (!store) {
+    return store.error();
+  }
+  return std::unique_ptr<Application>(
+      new Application(std::make_unique<State>(line, folders, std::move(*store))));
+}
+
+Application::Application(std::unique_ptr<State> state) : state_(std::move(state)) {
+  connect_pieces();
+}
+
+Application::~Application() {
+  // Nothing arrives while the pieces go.
+  state_->service.stop();
+}
+
+void Application::connect_pieces() {
+  State* state = state_.get();
+  const auto status = [state] { state->show_status(); };
+  connect(&state->service, &AccountService::accounts_changed, this, status);
+  connect(&state->service, &AccountService::status_changed, this, status);
+  connect(&state->inbox, &Inbox::unread_changed, this, status);
+  connect(&state->inbox, &Inbox::paused_changed, this, status);
+
+  connect(&state->inbox, &Inbox::show_requested, this, [state](qint64 row, const QString& token) {
+    state->windows.raise(token);
+    if (row != 0) {
+      state->windows.window().show_entry(row);
+    }
+  });
+  connect(&state->inbox, &Inbox::url_confirmation_needed, this,
+          [state] { state->windows.raise(); });
+
+  connect(&state->tray, &TrayIcon::window_requested, this, [state] { state->windows.raise(); });
+  connect(&state->tray, &TrayIcon::settings_requested, this, [state] {
+    state->windows.raise();
+    state->windows.window().show_settings();
+  });
+  connect(&state->tray, &TrayIcon::quit_requested, qApp, &QApplication::quit);
+
+  connect(&state->session, &SessionInterface::activate_requested, this,
+          [state](const QString& token) { state->windows.raise(token); });
+  connect(&state->session, &SessionInterface::open_requested, this, &Application::open);
+  connect(&state->session, &SessionInterface::action_requested, this, &Application::act);
+
+  connect(&state->network, &NetworkWatch::came_back, &state->service,
+          &AccountService::reconnect_now);
+  connect(&state->signals_, &StopSignals::stop_requested, qApp, &QApplication::quit);
+  connect(&state->settings, &SettingsFile::changed, this, [state] {
+    const QString error = state->autostart.set(state->settings.settings().autostart);
+    if (!error.isEmpty()) {
+      qWarning("tidings-desktop: %s", qPrintable(error));
+    }
+  });
+}
+
+void Application::start() {
+  state_->service.start(state_->line.profiles);
+  state_->windows.begin(state_->line.minimized);
+  if (!state_->line.uris.isEmpty()) {
+    open(state_->line.uris, {});
+  }
+}
+
+void Application::open(const QStringList& uris, const QString& activation_token) {
+  state_->windows.raise(activation_token);
+  for (const QString& uri : uris) {
+    const auto address = parse_entry_uri(uri);
+    const auto entry = address ? state_->store->find(address->account, address->id) : std::nullopt;
+    if (entry) {
+      state_->windows.window().show_entry(entry->row);
+    }
+  }
+}
+
+void Application::act(const QString& action) {
+  if (action == QLatin1String("quit")) {
+    // After the caller has had its answer.
+    QMetaObject::invokeMethod(qApp, &QApplication::quit, Qt::QueuedConnection);
+  } else if (action == QLatin1String("pause")) {
+    state_->inbox.pause();
+  } else if (action == QLatin1String("resume")) {
+    state_->inbox.resume();
+  } else if (action == QLatin1String("mark-all-read")) {
+    state_->inbox.mark_all_read();
+  }
+}
+
+QStringList Application::complaints() const {
+  QStringList list;
+  if (!state_->bus.isConnected()) {
+    list.append(
+        QStringLiteral("there is no session bus: no popups, no keyring, and a second start opens a "
+                       "second window"));
+  }
+  for (const QString& warning : {state_->store->warning(), state_->settings.warning(),
+                                 state_->service.configuration_warning()}) {
+    if (!warning.isEmpty()) {
+      list.append(warning);
+    }
+  }
+  return list;
+}
+
+}  // namespace tidings::desktop

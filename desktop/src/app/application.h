@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+#include "tidings/result.h"
+
+#include "app/command_line.h"
+#include "app/folders.h"
+
+namespace tidings::desktop {
+
+/// The whole program behind its window system: puts the pieces together and begins.
+class Application : public QObject {
+  Q_OBJECT
+
+ public:
+  /// An error: it cannot run at all.
+  static Result<std::unique_ptr<Application>> create(const CommandLine& line,
+                                                     const Folders& folders);
+  ~Application() override;
+
+  void start();
+  /// What does not work here, each a sentence for the terminal.
+  [[nodiscard]] QStringList complaints() const;
+
+ signals:
+  void quit_requested();
+
+ private:
+  struct State;
+  explicit Application(std::unique_ptr<State> state);
+  void connect_pieces();
+  void open(const QStringList& uris, const QString& activation_token);
+  void act(const QString& action);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tidings::desktop

@@ -1,0 +1,57 @@
+#include "app/first_instance.h"
+
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QVariantList>
+#include <QVariantMap>
+
+#include "app/session_interface.h"
+
+namespace tidings::desktop {
+namespace {
+
+QVariantMap platform_data() {
+  QVariantMap data;
+  const QString token = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+  if (!token.isEmpty()) {
+    data.insert(QStringLiteral("activation-token"), token);
+  }
+  const QString startup_id = qEnvironmentVariable("DESKTOP_STARTUP_ID");
+  if (!startup_id.isEmpty()) {
+    data.insert(QStringLiteral("desktop-startup-id"), startup_id);
+  }
+  return data;
+}
+
+QDBusMessage request(const CommandLine& line) {
+  const auto call = [](const char* method) {
+    return QDBusMessage::createMethodCall(
+        QLatin1String(SessionInterface::kName), QLatin1String(SessionInterface::kPath),
+        QStringLiteral("org.freedesktop.Application"), QLatin1String(method));
+  };
+  if (line.request == CommandLine::Request::quit) {
+    return call("ActivateAction") << QStringLiteral("quit") << QVariant(QVariantList())
+                                  << platform_data();
+  }
+  if (!line.uris.isEmpty()) {
+    return call("Open") << line.uris << platform_data();
+  }
+  return call("Activate") << platform_data();
+}
+
+}  // namespace
+
+bool hand_over(const QDBusConnection& bus, const CommandLine& line) {
+  if (!bus.isConnected()) {
+    return false;
+  }
+  const auto runs = bus.interface()->isServiceRegistered(QLatin1String(SessionInterface::kName));
+  if (!runs.isValid() || !runs.value()) {
+    return false;
+  }
+  QDBusMessage message = request(line);
+  message.setAutoStartService(false);
+  return bus.call(message).type() == QDBusMessage::ReplyMessage;
+}
+
+}  // namespace tidings::desktop

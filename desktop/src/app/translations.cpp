@@ -1,0 +1,32 @@
+#include "app/translations.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+namespace tidings::desktop {
+
+std::vector<std::unique_ptr<QTranslator>> install_translations(const QString& language) {
+  const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+  if (!language.isEmpty()) {
+    // Dates and numbers in the same language as the words.
+    QLocale::setDefault(locale);
+  }
+  struct Catalogue {
+    QString name;
+    QString folder;
+  };
+  std::vector<std::unique_ptr<QTranslator>> installed;
+  for (const Catalogue& catalogue :
+       {Catalogue{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
+        Catalogue{QStringLiteral("tidings"), QStringLiteral(":/i18n")}}) {
+    auto translator = std::make_unique<QTranslator>();
+    if (translator->load(locale, catalogue.name, QStringLiteral("_"), catalogue.folder)) {
+      QCoreApplication::installTranslator(translator.get());
+      installed.push_back(std::move(translator));
+    }
+  }
+  return installed;
+}
+
+}  // namespace tidings::desktop
