@@ -12,6 +12,8 @@
 #include "tidings/stream_client.h"
 
 #include "service/configuration_watch.h"
+#include "service/connection_report.h"
+#include "service/connection_test.h"
 #include "service/follow_settings.h"
 #include "service/followed_account.h"
 #include "service/profile_edit.h"
@@ -58,6 +60,8 @@ struct AccountService::State {
   Configuration configuration;
   QString warning;
   std::vector<std::unique_ptr<FollowedAccount>> accounts;  ///< in the order of the file
+  std::shared_ptr<Mailbox> test_mailbox;
+  std::shared_ptr<ConnectionTest> connection_test;
 
   State(AccountService& owner, QString path)
       : service(owner),
@@ -90,6 +94,7 @@ struct AccountService::State {
   void connect_account(FollowedAccount& account) const;
 
   QString change(const std::function<Result<std::string>(std::string_view)>& edit);
+  void test(const Profile& profile, const QString& token);
   void store_token(const QString& account, const AccountDetails& details, const QString& token);
   void stored(const QString& account);
 };
@@ -175,6 +180,16 @@ QString AccountService::State::change(
   return {};
 }
 
+void AccountService::State::test(const Profile& profile, const QString& token) {
+  test_mailbox = std::make_shared<Mailbox>(&service);
+  connection_test =
+      std::make_shared<ConnectionTest>(*client, test_mailbox, [this](const Diagnosis& diagnosis) {
+        service.cancel_test();
+        emit service.connection_tested(connection_report(diagnosis));
+      });
+  connection_test->start(follow_settings(profile, token, {}, {}));
+}
+
 void AccountService::State::store_token(const QString& account, const AccountDetails& details,
                                         const QString& token) {
   switch (details.token_place) {
@@ -256,7 +271,12 @@ void AccountService::stop() {
   if (!state_->client) {
     return;
   }
+  const std::shared_ptr<ConnectionTest> test = state_->connection_test;
+  cancel_test();
   state_->client->stop();
+  if (test) {
+    test->cancel_now();
+  }
   // What belongs to a follower on core's thread goes before the client that it uses.
   for (const auto& known : state_->followers) {
     if (const auto follower = known.lock()) {
@@ -374,9 +394,36 @@ void AccountService::unlock_keyring() {
   state_->secrets.unlock();
 }
 
-void AccountService::test_connection(const AccountDetails& /*details*/, const QString& /*token*/) {}
+void AccountService::test_connection(const AccountDetails& details, const QString& token) {
+  cancel_test();
+  const Result<Profile> profile = profile_of(details, token);
+  if (!profile) {
+    emit connection_tested(
+        {{tr("Settings"), ConnectionCheck::Status::failure, sentence(profile.error()), {}}});
+    return;
+  }
+  if (!state_->client) {
+    return;
+  }
+  const bool asks_keychain =
+      details.token_place == AccountDetails::TokenPlace::keychain && token.isEmpty();
+  if (!asks_keychain) {
+    state_->test(*profile, token);
+    return;
+  }
+  state_->secrets.read(details.name, [this, profile = *profile](const TokenReading& reading) {
+    state_->test(profile, reading.token);
+  });
+}
 
-void AccountService::cancel_test() {}
+void AccountService::cancel_test() {
+  if (state_->test_mailbox) {
+    state_->test_mailbox->close();
+    state_->connection_test->cancel();
+    state_->test_mailbox.reset();
+    state_->connection_test.reset();
+  }
+}
 
 QString AccountService::host(const QString& account) const {
   return QUrl(details(account).stream).host();

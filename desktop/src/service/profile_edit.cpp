@@ -97,4 +97,21 @@ std::vector<ProfileKey> given_keys(const AccountDetails& details, const QString&
   return keys;
 }
 
+Result<Profile> profile_of(const AccountDetails& details, const QString& token) {
+  const std::string name = details.name.isEmpty() ? "account" : to_utf8(details.name);
+  const auto text = with_profile_added({}, name, given_keys(details, token));
+  if (!text) {
+    return text.error();
+  }
+  const auto read = parse_configuration(*text, ConfigurationSource{{}, "~", true});
+  if (!read) {
+    return read.error();
+  }
+  Profile profile = *read->find(name);
+  if (!token.isEmpty()) {
+    profile.token = TokenValue{to_utf8(token.trimmed())};
+  }
+  return profile;
+}
+
 }  // namespace tidings::desktop

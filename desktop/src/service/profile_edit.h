@@ -19,4 +19,8 @@ std::vector<ProfileKey> keys_of(const AccountDetails& details, const QString& to
 /// For a new profile: only the keys that have a value.
 std::vector<ProfileKey> given_keys(const AccountDetails& details, const QString& token);
 
+/// The profile that these would make, with the token in it: for trying it out before it is in the
+/// file. The error says which value is wrong.
+Result<Profile> profile_of(const AccountDetails& details, const QString& token);
+
 }  // namespace tidings::desktop
