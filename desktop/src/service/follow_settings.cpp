@@ -50,6 +50,7 @@ FollowSettings follow_settings(const Profile& profile, const QString& keychain_t
   stream.heartbeat_timeout = profile.heartbeat_timeout;
   if (follow.preset) {
     stream.expected_heartbeat_timeout = expected_heartbeat_timeout(*follow.preset);
+    stream.position_in_data = position_in_data(*follow.preset);
   }
   stream.reconnection_time = profile.retry.value_or(stream.reconnection_time);
   stream.longest_reconnect_delay = profile.retry_max.value_or(stream.longest_reconnect_delay);
