@@ -34,7 +34,7 @@ PrivateBus::PrivateBus() {
   }
   configuration.write(QString::fromLatin1(kConfiguration).arg(folder_.path()).toUtf8());
   configuration.close();
-  daemon_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  daemon_.setStandardErrorFile(QProcess::nullDevice());
   daemon_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
   daemon_.start(QStringLiteral("dbus-daemon"),
                 {QStringLiteral("--config-file=") + configuration.fileName(),
