@@ -13,7 +13,7 @@ declare -A packages=(
   [test]="qt6-base-dev
           redis-server nginx jq curl openssl zlib1g-dev
           dbus-daemon dbus-bin gnome-keyring libsecret-tools
-          man-db mandoc zsh fish"
+          man-db mandoc zsh fish systemd"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
