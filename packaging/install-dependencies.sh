@@ -13,7 +13,8 @@ declare -A packages=(
   [test]="qt6-base-dev
           redis-server nginx jq curl openssl zlib1g-dev
           dbus-daemon dbus-bin gnome-keyring libsecret-tools
-          man-db mandoc zsh fish systemd"
+          man-db mandoc zsh fish systemd
+          chromium nodejs npm"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
@@ -48,6 +49,8 @@ find_missing() {
     sed -n 's/^ii  *//p') || true
   missing=()
   for package in "$@"; do
+    # Node.js from elsewhere brings its npm along, and goes with no other.
+    [ "$package" = npm ] && command -v npm >/dev/null && continue
     grep -qxF -- "$package" <<<"$installed" || missing+=("$package")
   done
 }
