@@ -17,7 +17,7 @@ EntryWriter::EntryWriter(SqliteDatabase& database)
     : database_(database),
       known_(database, "SELECT 1 FROM known WHERE account = ? AND id = ?"),
       insert_(database, QByteArray("INSERT INTO entries(muted, ") + kEntryColumns +
-                            ") VALUES(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                            ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                             "ON CONFLICT DO NOTHING"),
       index_(database, "INSERT INTO search(rowid, pieces) VALUES(?, ?)"),
       unindex_(database, "INSERT INTO search(search, rowid, pieces) VALUES('delete', ?, ?)"),
@@ -34,10 +34,11 @@ EntryWriter::EntryWriter(SqliteDatabase& database)
       delete_(database, "DELETE FROM entries WHERE row = ?"),
       delete_trash_(database, "DELETE FROM trash WHERE row = ?") {}
 
-std::optional<qint64> EntryWriter::add(qint64 account, const HistoryEntry& entry) {
+std::optional<qint64> EntryWriter::add(qint64 account, const HistoryEntry& entry, bool muted) {
   if (is_known(account, entry.id)) {
     return std::nullopt;
   }
+  insert_.bind(muted ? 1 : 0);
   bind_entry(insert_, account, entry);
   insert_.run();
   if (database_.failure() != SqliteFailure::none || database_.changes() == 0) {

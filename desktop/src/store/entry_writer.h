@@ -15,7 +15,7 @@ class EntryWriter {
   explicit EntryWriter(SqliteDatabase& database);
 
   /// Stores an entry that is neither there nor known to be gone; its row, or nothing.
-  std::optional<qint64> add(qint64 account, const HistoryEntry& entry);
+  std::optional<qint64> add(qint64 account, const HistoryEntry& entry, bool muted);
   /// Moves an entry to the trash. False when there is none of that row.
   bool discard(qint64 row, qint64 now);
   /// Moves it back.

@@ -156,7 +156,8 @@ void HistoryStore::count_again() {
   }
 }
 
-Result<std::vector<HistoryEntry>> HistoryStore::insert(const ReceivedBatch& batch) {
+Result<std::vector<HistoryEntry>> HistoryStore::insert(
+    const ReceivedBatch& batch, const std::function<bool(const HistoryEntry&)>& is_muted) {
   SqliteDatabase& database = *state_->database;
   std::vector<HistoryEntry> added;
   QList<qint64> rows;
@@ -166,7 +167,8 @@ Result<std::vector<HistoryEntry>> HistoryStore::insert(const ReceivedBatch& batc
     EntryWriter writer(database);
     for (const HistoryEntry& received : batch.entries) {
       HistoryEntry entry = storable(received);
-      if (const std::optional<qint64> row = writer.add(account, entry)) {
+      if (const std::optional<qint64> row =
+              writer.add(account, entry, is_muted && is_muted(entry))) {
         entry.row = *row;
         entry.account = batch.account;
         rows.append(*row);
@@ -375,6 +377,15 @@ QStringList HistoryStore::unread_ids(const QString& account, int limit) const {
     ids.append(select.text(0));
   }
   return ids;
+}
+
+QString HistoryStore::newest_id(const QString& account) const {
+  state_->database->clear_failure();
+  SqliteStatement select(*state_->database,
+                         "SELECT id FROM entries INDEXED BY entries_account WHERE account = ? "
+                         "AND id IS NOT NULL ORDER BY row DESC LIMIT 1");
+  return select.bind(account_number(*state_->database, account)).step() ? select.text(0)
+                                                                        : QString();
 }
 
 QStringList HistoryStore::types() const {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -41,8 +42,10 @@ class HistoryStore : public QObject {
   [[nodiscard]] QString warning() const;
 
   /// Stores what is new of a batch and moves the account's position, in one transaction. Known ids
-  /// (also deleted ones: those stay deleted) are skipped. Returns the new entries with their rows.
-  Result<std::vector<HistoryEntry>> insert(const ReceivedBatch& batch);
+  /// (also deleted ones: those stay deleted) are skipped; those for which `is_muted` holds are kept
+  /// out of the badge from the start. Returns the new entries with their rows.
+  Result<std::vector<HistoryEntry>> insert(
+      const ReceivedBatch& batch, const std::function<bool(const HistoryEntry&)>& is_muted = {});
 
   [[nodiscard]] QByteArray position(const QString& account) const;
 
@@ -72,6 +75,8 @@ class HistoryStore : public QObject {
   [[nodiscard]] QHash<QString, int> unread() const;
   /// Ids of the account's unread entries, newest first, for asking the server.
   [[nodiscard]] QStringList unread_ids(const QString& account, int limit) const;
+  /// The id of the account's newest entry; empty when none has one.
+  [[nodiscard]] QString newest_id(const QString& account) const;
   [[nodiscard]] QStringList types() const;
   /// Keeps entries out of the badge (a rule says `mute`).
   Result<void> set_muted(const QList<qint64>& rows, bool muted);

@@ -1,0 +1,351 @@
+#include "inbox/inbox.h"
+
+#include <QDeadlineTimer>
+#include <QDesktopServices>
+#include <QTimer>
+#include <numeric>
+
+#include "domain/message_source.h"
+#include "inbox/batch_intake.h"
+#include "inbox/entry_popup.h"
+#include "inbox/popup_teller.h"
+#include "inbox/reminders.h"
+#include "popups/popup_display.h"
+#include "settings/settings_file.h"
+#include "store/history_store.h"
+
+namespace tidings::desktop {
+namespace {
+
+/// Entries that are changed at once: some milliseconds.
+constexpr int kPiece = 100;
+constexpr qsizetype kMaxUndo = 100;
+
+bool can_be_opened(const QUrl& url) {
+  const QString scheme = url.scheme().toLower();
+  return url.isValid() && !url.host().isEmpty() &&
+         (scheme == QLatin1String("http") || scheme == QLatin1String("https"));
+}
+
+}  // namespace
+
+InboxSurroundings usual_surroundings() {
+  InboxSurroundings usual;
+  usual.clock = [] {
+    return PolicyClock{std::chrono::milliseconds(QDeadlineTimer::current().deadline()),
+                       QDateTime::currentDateTime()};
+  };
+  usual.open_url = [](const QUrl& url) { return QDesktopServices::openUrl(url); };
+  return usual;
+}
+
+struct Inbox::State {
+  State(MessageSource& from, HistoryStore& history, PopupDisplay& display, SettingsFile& file,
+        const InboxSurroundings& around)
+      : source(from),
+        store(history),
+        popups(display),
+        settings(file),
+        surroundings(around),
+        intake(from, history, policy),
+        teller(policy, history, display, around),
+        reminders(around.reminder_after) {
+    policy.set_settings(settings.settings());
+  }
+
+  MessageSource& source;
+  HistoryStore& store;
+  PopupDisplay& popups;
+  SettingsFile& settings;
+  InboxSurroundings surroundings;
+  PopupPolicy policy;
+  BatchIntake intake;
+  PopupTeller teller;
+  Reminders reminders;
+  QList<QList<qint64>> removed;
+};
+
+Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
+             SettingsFile& settings, QObject* parent)
+    : Inbox(source, store, popups, settings, usual_surroundings(), parent) {}
+
+Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
+             SettingsFile& settings, const InboxSurroundings& surroundings, QObject* parent)
+    : QObject(parent),
+      state_(std::make_unique<State>(source, store, popups, settings, surroundings)) {
+  State& state = *state_;
+  connect(&store, &HistoryStore::unread_changed, this, &Inbox::unread_changed);
+  connect(&store, &HistoryStore::removed, this,
+          [&](const auto& rows) { state.teller.forget(rows); });
+  connect(&store, &HistoryStore::read_changed, this, [&](const auto& rows, bool read) {
+    if (read) {
+      state.teller.forget(rows);
+    }
+  });
+  connect(&store, &HistoryStore::reloaded, this, [&] {
+    if (!store.warning().isEmpty()) {
+      emit trouble(store.warning());
+    }
+  });
+  connect(&settings, &SettingsFile::changed, this, [&] {
+    state.policy.set_settings(settings.settings());
+    state.teller.look_again();
+  });
+  connect(&popups, &PopupDisplay::activated, this, &Inbox::act);
+  connect(&state.teller, &PopupTeller::paused_changed, this, &Inbox::paused_changed);
+  connect(&state.intake, &BatchIntake::stored, &state.teller, &PopupTeller::tell);
+  connect(&state.intake, &BatchIntake::recovered, this, &Inbox::trouble_over);
+  connect(&state.intake, &BatchIntake::failed, this, [this](const QString& reason) {
+    emit trouble(tr("What arrives cannot be kept in the history: %1. Nothing is lost: it is tried "
+                    "again.")
+                     .arg(reason));
+  });
+  connect(&state.reminders, &Reminders::due, this, [&](qint64 row) {
+    const QList<HistoryEntry> found = store.entries({row});
+    if (!found.isEmpty() && !found.first().read) {
+      state.teller.remind(found.first());
+    }
+  });
+  connect_source();
+}
+
+Inbox::~Inbox() = default;
+
+void Inbox::connect_source() {
+  const MessageSource& source = state_->source;
+  connect(&source, &MessageSource::batch_received, &state_->intake, &BatchIntake::take);
+  connect(&source, &MessageSource::read_changed, this,
+          [this](const QString& account, const QStringList& ids, bool read) {
+            const auto changed = state_->store.set_read_by_id(account, ids, read);
+            if (!changed) {
+              report(tr("What was read elsewhere cannot be marked: %1."), changed.error());
+            }
+          });
+  connect(&source, &MessageSource::read_up_to_changed, this,
+          [this](const QString& account, const QString& id) {
+            if (!id.isEmpty()) {
+              mark_read_up_to(account, id, false);
+            }
+          });
+  connect(&source, &MessageSource::gap_reported, this, [this](const QString& account) {
+    emit trouble(tr("“%1” was away for longer than its server keeps notifications: the oldest of "
+                    "what was missed are gone.")
+                     .arg(account));
+  });
+}
+
+void Inbox::report(const QString& what, const Error& error) {
+  emit trouble(what.arg(QString::fromStdString(error.message)));
+}
+
+void Inbox::send_read(const QList<qint64>& rows, bool read) {
+  QHash<QString, QStringList> ids;
+  for (const HistoryEntry& entry : state_->store.entries(rows)) {
+    if (!entry.id.isEmpty()) {
+      ids[entry.account].append(entry.id);
+    }
+  }
+  for (auto it = ids.cbegin(); it != ids.cend(); ++it) {
+    state_->source.send_read(it.key(), it.value(), read);
+  }
+}
+
+void Inbox::set_read(const QList<qint64>& rows, bool read) {
+  const auto changed = state_->store.set_read(rows.mid(0, kPiece), read);
+  if (!changed) {
+    report(tr("It cannot be marked: %1."), changed.error());
+    return;
+  }
+  send_read(*changed, read);
+  if (rows.size() > kPiece) {
+    QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece), read] { set_read(rest, read); });
+  }
+}
+
+void Inbox::mark_all_read(const QString& account) {
+  const QStringList accounts =
+      account.isEmpty() ? QStringList(state_->store.unread().keys()) : QStringList(account);
+  for (const QString& one : accounts) {
+    mark_read_up_to(one, state_->store.newest_id(one), true);
+  }
+}
+
+void Inbox::mark_read_up_to(const QString& account, const QString& id, bool tell_server) {
+  const auto changed = state_->store.mark_read_up_to(account, id, kPiece);
+  if (!changed) {
+    report(tr("It cannot be marked: %1."), changed.error());
+    return;
+  }
+  if (tell_server && !id.isEmpty()) {
+    state_->source.send_read_up_to(account, id);
+  }
+  if (changed->size() == kPiece) {
+    QTimer::singleShot(0, this, [this, account, id] { mark_read_up_to(account, id, false); });
+  }
+}
+
+void Inbox::remove(const QList<qint64>& rows) {
+  state_->removed.append(QList<qint64>());
+  if (state_->removed.size() > kMaxUndo) {
+    state_->removed.removeFirst();
+  }
+  remove_piece(rows);
+}
+
+void Inbox::remove_piece(const QList<qint64>& rows) {
+  const QList<qint64> piece = rows.mid(0, kPiece);
+  if (const auto done = state_->store.remove(piece); !done) {
+    report(tr("It cannot be deleted: %1."), done.error());
+    return;
+  }
+  if (!state_->removed.isEmpty()) {
+    state_->removed.last() += piece;
+  }
+  for (const qint64 row : piece) {
+    state_->reminders.remove(row);
+  }
+  if (rows.size() > kPiece) {
+    QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece)] { remove_piece(rest); });
+  }
+}
+
+bool Inbox::can_undo_remove() const {
+  return !state_->removed.isEmpty();
+}
+
+void Inbox::undo_remove() {
+  if (!state_->removed.isEmpty()) {
+    restore_piece(state_->removed.takeLast());
+  }
+}
+
+void Inbox::restore_piece(const QList<qint64>& rows) {
+  if (const auto done = state_->store.restore(rows.mid(0, kPiece)); !done) {
+    state_->removed.append(rows);
+    report(tr("It cannot be put back: %1."), done.error());
+    return;
+  }
+  if (rows.size() > kPiece) {
+    QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece)] { restore_piece(rest); });
+  }
+}
+
+void Inbox::forget_account(const QString& account) {
+  if (const auto done = state_->store.forget_account(account); !done) {
+    report(tr("The account's history cannot be deleted: %1."), done.error());
+  }
+  state_->popups.withdraw_all();
+}
+
+void Inbox::open_url(qint64 row) {
+  open_with_token(row, {});
+}
+
+void Inbox::open_with_token(qint64 row, const QString& activation_token) {
+  const QList<HistoryEntry> found = state_->store.entries({row});
+  if (found.isEmpty() || found.first().url.isEmpty()) {
+    return;
+  }
+  const QUrl url(found.first().url, QUrl::StrictMode);
+  if (!can_be_opened(url)) {
+    emit trouble(tr("The link of “%1” is not opened: only http and https links are.")
+                     .arg(found.first().title.left(80)));
+    return;
+  }
+  if (url.host().compare(state_->source.host(found.first().account), Qt::CaseInsensitive) != 0) {
+    emit show_requested(row, activation_token);
+    emit url_confirmation_needed(row, url.toDisplayString(), url.host());
+    return;
+  }
+  // The browser's window may come to the front in our place.
+  if (!activation_token.isEmpty()) {
+    qputenv("XDG_ACTIVATION_TOKEN", activation_token.toUtf8());
+  }
+  open_confirmed_url(row);
+  qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+void Inbox::open_confirmed_url(qint64 row) {
+  const QList<HistoryEntry> found = state_->store.entries({row});
+  const QUrl url = found.isEmpty() ? QUrl() : QUrl(found.first().url, QUrl::StrictMode);
+  if (!can_be_opened(url)) {
+    return;
+  }
+  if (state_->surroundings.open_url(url)) {
+    set_read({row}, true);
+  } else {
+    emit trouble(tr("No program could be started that opens “%1”.").arg(url.toDisplayString()));
+  }
+}
+
+void Inbox::remind_later(qint64 row) {
+  state_->popups.withdraw(popup_key(row));
+  state_->reminders.add(row);
+}
+
+void Inbox::act(const QString& key, PopupAction action, const QString& activation_token) {
+  const std::optional<qint64> row = row_of_popup(key);
+  if (!row) {
+    const QList<qint64> rows = state_->teller.take_summary(key);
+    if (action == PopupAction::read) {
+      set_read(rows, true);
+    } else {
+      emit show_requested(0, activation_token);
+    }
+    return;
+  }
+  const QList<HistoryEntry> found = state_->store.entries({*row});
+  const bool has_url = !found.isEmpty() && !found.first().url.isEmpty();
+  switch (action) {
+    case PopupAction::read:
+      set_read({*row}, true);
+      break;
+    case PopupAction::later:
+      remind_later(*row);
+      break;
+    case PopupAction::default_action:
+    case PopupAction::open:
+      if (has_url) {
+        open_with_token(*row, activation_token);
+      } else {
+        set_read({*row}, true);
+        emit show_requested(*row, activation_token);
+      }
+      break;
+  }
+}
+
+void Inbox::pause_until(const QDateTime& moment) {
+  state_->teller.pause(moment);
+}
+
+void Inbox::pause() {
+  state_->teller.pause({});
+}
+
+void Inbox::resume() {
+  state_->teller.resume();
+}
+
+bool Inbox::is_paused() const {
+  return state_->teller.is_paused();
+}
+
+QDateTime Inbox::paused_until() const {
+  return state_->teller.paused_until();
+}
+
+void Inbox::look_at_clock() {
+  state_->teller.look_again();
+}
+
+int Inbox::unread() const {
+  const QHash<QString, int> counts = state_->store.unread();
+  return std::accumulate(counts.begin(), counts.end(), 0);
+}
+
+int Inbox::unread(const QString& account) const {
+  return state_->store.unread().value(account);
+}
+
+}  // namespace tidings::desktop

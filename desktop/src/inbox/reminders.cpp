@@ -1,0 +1,60 @@
+#include "inbox/reminders.h"
+
+#include <QDeadlineTimer>
+#include <algorithm>
+
+namespace tidings::desktop {
+namespace {
+
+qint64 now() {
+  return QDeadlineTimer::current().deadline();
+}
+
+}  // namespace
+
+Reminders::Reminders(std::chrono::milliseconds after, QObject* parent)
+    : QObject(parent), after_(after) {
+  timer_.setSingleShot(true);
+  connect(&timer_, &QTimer::timeout, this, &Reminders::tell);
+}
+
+void Reminders::add(qint64 row) {
+  if (due_at_.size() < kMax || due_at_.contains(row)) {
+    due_at_.insert(row, now() + after_.count());
+    set_timer();
+  }
+}
+
+void Reminders::remove(qint64 row) {
+  if (due_at_.remove(row)) {
+    set_timer();
+  }
+}
+
+void Reminders::set_timer() {
+  if (due_at_.isEmpty()) {
+    timer_.stop();
+    return;
+  }
+  const qint64 next = *std::min_element(due_at_.begin(), due_at_.end());
+  timer_.start(std::chrono::milliseconds(std::max<qint64>(0, next - now())));
+}
+
+void Reminders::tell() {
+  QList<qint64> rows;
+  for (auto it = due_at_.begin(); it != due_at_.end();) {
+    if (it.value() <= now()) {
+      rows.append(it.key());
+      it = due_at_.erase(it);
+    } else {
+      ++it;
+    }
+  }
+  set_timer();
+  std::sort(rows.begin(), rows.end());
+  for (const qint64 row : rows) {
+    emit due(row);
+  }
+}
+
+}  // namespace tidings::desktop
