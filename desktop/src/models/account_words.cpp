@@ -41,7 +41,7 @@ QString action_word(NeededAction action) {
     case NeededAction::enter_token:
       return AccountWords::tr("Enter token…");
     case NeededAction::unlock_keyring:
-      return AccountWords::tr("Try again");
+      return AccountWords::tr("Unlock keyring…");
     case NeededAction::log_in_to_network:
       return AccountWords::tr("Try again");
     case NeededAction::mend_settings:

@@ -44,6 +44,11 @@ void HistoryModel::follow_store(HistoryStore& store) {
   connect(&store, &HistoryStore::read_changed, this, &HistoryModel::show_read);
   connect(&store, &HistoryStore::removed, this, &HistoryModel::show_removed);
   connect(&store, &HistoryStore::restored, this, &HistoryModel::show_restored);
+  connect(&store, &HistoryStore::reloaded, this, [this] {
+    if (active_) {
+      reload();
+    }
+  });
 }
 
 void HistoryModel::set_filter(const HistoryFilter& filter) {

@@ -14,6 +14,12 @@ class RelativeTime {
   Q_DECLARE_TR_FUNCTIONS(tidings::desktop::RelativeTime)
 };
 
+/// The C locale's short form has seconds, which no list wants.
+QString short_time(const QTime& time, const QLocale& locale) {
+  return locale.language() == QLocale::C ? time.toString(QStringLiteral("HH:mm"))
+                                         : locale.toString(time, QLocale::ShortFormat);
+}
+
 }  // namespace
 
 QString relative_time(const QDateTime& then, const QDateTime& now, const QLocale& locale) {
@@ -31,7 +37,7 @@ QString relative_time(const QDateTime& then, const QDateTime& now, const QLocale
   }
   const qint64 days = local.date().daysTo(now.date());
   if (days == 0) {
-    return locale.toString(local.time(), QLocale::ShortFormat);
+    return short_time(local.time(), locale);
   }
   if (days == 1) {
     return RelativeTime::tr("Yesterday");

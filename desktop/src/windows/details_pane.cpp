@@ -161,6 +161,7 @@ void DetailsPane::fill_in(const HistoryEntry& entry) {
   data_->set_text(has_data ? shown_text(laid_out_json(entry.data)) : QString());
   data_->setVisible(has_data);
   data_caption_->setVisible(has_data);
+  setMinimumWidth(content_->minimumSizeHint().width());
 }
 
 void DetailsPane::changeEvent(QEvent* event) {
@@ -174,6 +175,7 @@ void DetailsPane::colour() {
   const Tones tones = tones_of(palette());
   for (QLabel* label : {hint_, meta_, url_caption_, data_caption_}) {
     QPalette muted = palette();
+    muted.setColor(QPalette::Text, tones.muted);
     muted.setColor(QPalette::WindowText, tones.muted);
     label->setPalette(muted);
   }

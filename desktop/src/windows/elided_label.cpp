@@ -29,6 +29,7 @@ QSize ElidedLabel::minimumSizeHint() const {
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setPen(palette().color(foregroundRole()));
+  painter.setLayoutDirection(Qt::LayoutDirectionAuto);
   const QString shown = fontMetrics().elidedText(text_, Qt::ElideRight, width());
   const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
   painter.drawText(

@@ -69,6 +69,7 @@ void EmptyState::changeEvent(QEvent* event) {
 void EmptyState::colour() {
   const Tones tones = tones_of(palette());
   QPalette muted = palette();
+  muted.setColor(QPalette::Text, tones.muted);
   muted.setColor(QPalette::WindowText, tones.muted);
   text_->setPalette(muted);
   const qreal ratio = devicePixelRatioF();

@@ -70,8 +70,8 @@ void FirstStartPage::build(QWidget* card) {
   title->setFont(large);
   auto* text =
       plain_label(tr("Connect an account, and every notification of your shop appears here "
-                     "at once. You find both of these in your shop's settings, or whoever "
-                     "runs its server has them."),
+                     "at once. Address and token are in your shop's settings, or come from "
+                     "whoever runs its server."),
                   card);
   address_ = qt_new<QLineEdit>(card);
   address_->setPlaceholderText(QStringLiteral("https://shop.example/v1/stream"));

@@ -29,6 +29,8 @@ namespace {
 
 constexpr std::chrono::seconds kSeenAfter{2};
 constexpr std::chrono::seconds kUndoTime{15};
+constexpr int kListWidth = 420;
+constexpr int kDetailsWidth = 520;
 constexpr int kCopyLimit = 500;
 
 }  // namespace
@@ -65,8 +67,9 @@ void HistoryBrowser::build() {
   stack_->addWidget(empty_);
   splitter_->setChildrenCollapsible(false);
   splitter_->setHandleWidth(1);
-  splitter_->setStretchFactor(0, 4);
-  splitter_->setStretchFactor(1, 5);
+  splitter_->setSizes({kListWidth, kDetailsWidth});
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setStretchFactor(1, 1);
   stack_->setMinimumWidth(260);
   details_->setMinimumWidth(280);
   view_->setItemDelegate(delegate_);
@@ -191,6 +194,10 @@ void HistoryBrowser::choose_again() {
     view_->scrollToTop();
   }
   update_emptiness();
+  if (focus_list_) {
+    focus_list_ = false;
+    view_->setFocus();
+  }
 }
 
 void HistoryBrowser::update_emptiness() {
@@ -316,6 +323,7 @@ void HistoryBrowser::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (!event->spontaneous()) {
     model_.reload();
+    focus_list_ = true;
   }
 }
 

@@ -78,6 +78,7 @@ class HistoryBrowser : public QWidget {
   HistoryActions actions_;
   QTimer seen_;  ///< what stayed in sight for a moment counts as read
   qint64 current_ = 0;
+  bool focus_list_ = false;  ///< as soon as the list is there
 };
 
 }  // namespace tidings::desktop

@@ -160,6 +160,7 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
+  painter->setLayoutDirection(Qt::LayoutDirectionAuto);  // each text reads as its letters do
   Row row(*painter, styled);
   row.draw_ground(true);
   if (unread) {

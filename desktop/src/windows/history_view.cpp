@@ -30,7 +30,9 @@ HistoryView::HistoryView(QWidget* parent) : QListView(parent) {
 
 void HistoryView::setModel(QAbstractItemModel* model) {
   QListView::setModel(model);
-  connect(model, &QAbstractItemModel::rowsInserted, this, &HistoryView::keep_place);
+  if (model != nullptr) {
+    connect(model, &QAbstractItemModel::rowsInserted, this, &HistoryView::keep_place);
+  }
 }
 
 void HistoryView::keyboardSearch(const QString&) {

@@ -2,8 +2,10 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -20,6 +22,7 @@
 #include "windows/main_menu.h"
 #include "windows/notice_bar.h"
 #include "windows/qt_new.h"
+#include "windows/settings/settings_window.h"
 #include "windows/shortcuts_dialog.h"
 #include "windows/status_line.h"
 #include "windows/token_requests.h"
@@ -43,6 +46,7 @@ struct MainWindow::State {
   bool quitting = false;
   QString trouble{};
   std::unique_ptr<Content> content{};
+  QPointer<SettingsWindow> settings_window{};
 };
 
 /// What the window is made of, from when it is first shown: a program that lives in the tray pays
@@ -58,6 +62,9 @@ class MainWindow::Content {
   void show_trouble(const QString& sentence) { trouble_->show_sentence(sentence); }
   void end_trouble() { trouble_->dismiss(); }
   void ask_for_tokens() { tokens_.ask_where_needed(); }
+  void remember_token(const QString& account, const QString& token) {
+    tokens_.remember(account, token);
+  }
 
  private:
   void build();
@@ -163,7 +170,9 @@ void MainWindow::Content::act(const QString& account, NeededAction action) {
   if (action == NeededAction::enter_token) {
     tokens_.ask(account);
   } else if (action == NeededAction::mend_settings) {
-    window_.show_settings();
+    window_.open_settings(account);
+  } else if (action == NeededAction::unlock_keyring) {
+    state_.service.unlock_keyring();
   } else {
     state_.service.reconnect_now();
   }
@@ -182,10 +191,20 @@ MainWindow::MainWindow(AccountService& service, HistoryStore& store, HistoryRead
   connect(&inbox, &Inbox::trouble_over, this, [this] { show_trouble({}); });
   connect(&inbox, &Inbox::url_confirmation_needed, this, &MainWindow::confirm_url);
   connect(&inbox, &Inbox::unread_changed, this, &MainWindow::show_unread);
+  connect(&store, &HistoryStore::reloaded, this, [this] { show_trouble(state_->store.warning()); });
   show_unread();
+  QCoreApplication::instance()->installEventFilter(this);
 }
 
 MainWindow::~MainWindow() = default;
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  // However the program is told to end (tray, D-Bus, a signal), the window must not hold it back.
+  if (event->type() == QEvent::Quit) {
+    state_->quitting = true;
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
 
 QString MainWindow::first_trouble(const State& state) {
   QStringList sentences{state.store.warning(), state.settings.warning(),
@@ -240,7 +259,29 @@ void MainWindow::show_entry(qint64 row) {
   }
 }
 
-void MainWindow::show_settings() {}
+void MainWindow::show_settings() {
+  open_settings({});
+}
+
+void MainWindow::open_settings(const QString& account) {
+  if (!isVisible()) {
+    bring_up();
+  }
+  QPointer<SettingsWindow>& open = state_->settings_window;
+  if (!open) {
+    open = qt_new<SettingsWindow>(state_->service, state_->store, state_->settings, this);
+    connect(open, &SettingsWindow::token_given, this,
+            [this](const QString& given_for, const QString& token) {
+              state_->content->remember_token(given_for, token);
+            });
+  }
+  if (!account.isEmpty()) {
+    open->show_account(account);
+  }
+  open->show();
+  open->raise();
+  open->activateWindow();
+}
 
 void MainWindow::set_tray_visible(bool visible) {
   state_->tray_visible = visible;
@@ -272,9 +313,15 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::build_again() {
+  const int page = state_->settings_window ? state_->settings_window->page() : -1;
+  const std::unique_ptr<SettingsWindow> former(state_->settings_window);
   state_->content.reset();
   show_unread();
   build();
+  if (page >= 0) {
+    show_settings();
+    state_->settings_window->show_page(page);
+  }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -36,6 +36,7 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   struct State;
@@ -46,6 +47,7 @@ class MainWindow : public QMainWindow {
   void build_again();
   void show_trouble(const QString& sentence);
   void show_unread();
+  void open_settings(const QString& account);
   void confirm_url(qint64 row, const QString& url, const QString& host);
   void explain_tray_once();
   void ask_how_to_close();

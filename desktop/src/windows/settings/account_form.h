@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QWidget>
+
+#include "service/account_service.h"
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+
+namespace tidings::desktop {
+
+class TokenField;
+
+/// The fields of one account.
+class AccountForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit AccountForm(QWidget* parent = nullptr);
+
+  void show_details(const AccountDetails& details);
+  [[nodiscard]] AccountDetails details() const;
+  [[nodiscard]] QString token() const;
+  void focus_first();
+
+ signals:
+  void edited();
+
+ private:
+  void build_basics(QFormLayout* form);
+  void build_token(QFormLayout* form);
+  void build_connection(QFormLayout* form);
+  QWidget* file_row(QLineEdit* field, const QString& title);
+  QLineEdit* line(const QString& name, const QString& example = {});
+
+  QLineEdit* name_ = nullptr;
+  QLineEdit* stream_ = nullptr;
+  QComboBox* preset_ = nullptr;
+  QComboBox* token_place_ = nullptr;
+  QStackedWidget* token_stack_ = nullptr;
+  TokenField* token_ = nullptr;
+  QLineEdit* token_file_ = nullptr;
+  QLineEdit* token_command_ = nullptr;
+  QLineEdit* publish_ = nullptr;
+  QLineEdit* api_ = nullptr;
+  QLineEdit* proxy_ = nullptr;
+  QLineEdit* ca_file_ = nullptr;
+  QLineEdit* heartbeat_ = nullptr;
+  QPlainTextEdit* headers_ = nullptr;
+};
+
+}  // namespace tidings::desktop

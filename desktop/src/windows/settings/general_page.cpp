@@ -1,0 +1,47 @@
+#include "windows/settings/general_page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "windows/qt_new.h"
+#include "windows/settings/page_parts.h"
+#include "windows/settings/settings_edit.h"
+
+namespace tidings::desktop {
+
+GeneralPage::GeneralPage(SettingsEdit& edit, QWidget* parent) : QWidget(parent) {
+  auto* language = qt_new<QComboBox>(this);
+  language->setAccessibleName(tr("Language"));
+  language->addItem(tr("As the desktop"), QString());
+  language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+  language->addItem(QStringLiteral("한국어"), QStringLiteral("ko"));
+  language->addItem(QStringLiteral("Türkçe"), QStringLiteral("tr"));
+  language->setCurrentIndex(qMax(0, language->findData(edit.now().language)));
+  auto* autostart = qt_new<QCheckBox>(tr("&Start with the session, in the tray"), this);
+  autostart->setChecked(edit.now().autostart);
+
+  auto* form = form_layout();
+  form->addRow(tr("&Language"), language);
+  auto* layout = page_layout(this);
+  layout->addWidget(page_heading(tr("General"), this));
+  layout->addLayout(form);
+  layout->addSpacing(6);
+  layout->addWidget(autostart);
+  layout->addWidget(
+      page_note(tr("Only a program that runs can announce. What came while it did not "
+                   "run is fetched at its next start."),
+                this));
+  layout->addStretch(1);
+
+  connect(language, &QComboBox::activated, this, [&edit, language] {
+    const QString chosen = language->currentData().toString();
+    edit.change([&](Settings& settings) { settings.language = chosen; });
+  });
+  connect(autostart, &QCheckBox::toggled, this,
+          [&edit](bool on) { edit.change([on](Settings& settings) { settings.autostart = on; }); });
+}
+
+}  // namespace tidings::desktop
