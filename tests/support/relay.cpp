@@ -19,6 +19,8 @@ void reset(QTcpSocket& socket) {
 struct Relay::Link {
   std::unique_ptr<QTcpSocket> client;
   QTcpSocket server;
+  QByteArray said;  // by the client: its first bytes
+  bool silent = false;
 
   [[nodiscard]] bool open() const { return client->state() == QAbstractSocket::ConnectedState; }
   void cut() {
@@ -61,6 +63,12 @@ void Relay::set_muted(bool muted) {
   }
 }
 
+void Relay::silence(const QByteArray& said) {
+  for (const auto& link : links_) {
+    link->silent = link->silent || link->said.contains(said);
+  }
+}
+
 void Relay::accept() {
   while (QTcpSocket* socket = server_.nextPendingConnection()) {
     ++connections_so_far_;
@@ -75,10 +83,15 @@ void Relay::accept() {
     QTcpSocket* client = socket;
     QTcpSocket* server = &link->server;
     server->connectToHost(QHostAddress::LocalHost, target_port_);
-    QObject::connect(client, &QTcpSocket::readyRead,
-                     [client, server] { server->write(client->readAll()); });
-    QObject::connect(server, &QTcpSocket::readyRead, [this, client, server] {
-      if (!muted_) {
+    Link* const passing = link.get();
+    QObject::connect(client, &QTcpSocket::readyRead, [passing, client, server] {
+      static constexpr qsizetype kRemembered = 64 << 10;
+      const QByteArray bytes = client->readAll();
+      passing->said += bytes.first(std::min(bytes.size(), kRemembered - passing->said.size()));
+      server->write(bytes);
+    });
+    QObject::connect(server, &QTcpSocket::readyRead, [this, passing, client, server] {
+      if (!muted_ && !passing->silent) {
         client->write(server->readAll());
       }
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QTcpServer>
 #include <QtGlobal>
 #include <memory>
@@ -24,6 +25,9 @@ class Relay {
   void set_open(bool open) { open_ = open; }
   /// While muted, the server's bytes are held back; connections stay.
   void set_muted(bool muted);
+  /// From now on nothing comes back on the connections whose client has said this at any time. They
+  /// stay open.
+  void silence(const QByteArray& said);
 
  private:
   struct Link;

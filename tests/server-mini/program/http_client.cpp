@@ -69,7 +69,10 @@ QByteArray Answer::field(const QByteArray& lower_case_name) const {
 }
 
 HttpClient::HttpClient(quint16 port, const QHostAddress& address) {
-  QObject::connect(&socket_, &QTcpSocket::readyRead, [this] { received_ += socket_.readAll(); });
+  QObject::connect(&socket_, &QTcpSocket::readyRead, [this] {
+    if (reading_)
+      received_ += socket_.readAll();
+  });
   socket_.connectToHost(address, port);
 }
 
@@ -90,6 +93,13 @@ void HttpClient::request(const QByteArray& method, const QByteArray& target,
 
 Answer HttpClient::answer() const {
   return parse(received_, connected()).answer;
+}
+
+void HttpClient::set_reading(bool reading) {
+  reading_ = reading;
+  socket_.setReadBufferSize(reading ? 0 : 1);
+  if (reading)
+    received_ += socket_.readAll();
 }
 
 void HttpClient::drop_answer() {

@@ -54,11 +54,15 @@ class HttpClient {
     return socket_.state() == QAbstractSocket::ConnectedState;
   }
   void close() { socket_.abort(); }
+  /// A client that stops reading: what comes waits in the kernels until they are full.
+  void set_reading(bool reading);
+  [[nodiscard]] qintptr descriptor() const { return socket_.socketDescriptor(); }
   /// Forgets the first answer, for the next one on the same connection.
   void drop_answer();
 
  private:
   QTcpSocket socket_;
+  bool reading_ = true;
   QByteArray received_;
 };
 

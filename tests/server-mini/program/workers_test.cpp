@@ -118,6 +118,27 @@ class WorkersTest : public QObject {
       QCOMPARE(server.ask("GET", "/readyz").status, 200);
   }
 
+  void sighup_reads_keys_again_in_all_workers_and_in_those_to_come() {
+    ServerUnderTest server({"--workers", "2"}, true);
+    const QByteArray old_token = server.seller();
+    server->use_secret("another secret, as long as the first");
+    server->program().send_signal(SIGHUP);
+    const auto all_take = [&](const QByteArray& token, int status) {
+      for (int i = 0; i < 12; ++i) {
+        if (server.ask("GET", "/v1/notifications", token).status != status)
+          return false;
+      }
+      return true;
+    };
+    QTRY_VERIFY(all_take(server.seller(), 200));
+    QVERIFY(all_take(old_token, 401));
+    const auto before = children_of(server->program().pid());
+    ::kill(static_cast<pid_t>(before.first()), SIGKILL);
+    QTRY_VERIFY(!children_of(server->program().pid()).contains(before.first()));
+    QTRY_COMPARE(metric(server, "store_available"), "2");
+    QVERIFY(all_take(server.seller(), 200));
+  }
+
   void draining_ends_all_workers() {
     ServerUnderTest server({"--workers", "2"}, true);
     const auto workers = children_of(server->program().pid());
