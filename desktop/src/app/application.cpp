@@ -13,7 +13,7 @@
 #include "app/stop_signals.h"
 #include "app/window_keeper.h"
 #include "inbox/inbox.h"
-#include "popups/notification_daemon.h"
+#include "popups/notification_daemon_display.h"
 #include "service/account_service.h"
 #include "service/network_watch.h"
 #include "settings/settings_file.h"
@@ -31,7 +31,7 @@ struct Application::State {
   SettingsFile settings;
   HistoryReader reader;
   AccountService service;
-  std::unique_ptr<PopupDisplay> popups;
+  NotificationDaemonDisplay popups;
   Inbox inbox;
   TrayIcon tray;
   WindowKeeper windows;
@@ -51,8 +51,8 @@ struct Application::State {
             folders.configuration_file,
             [this](const QString& account) { return store->position(account); }, nullptr,
             ServiceOptions{folders.data, std::chrono::seconds(30)}),
-        popups(make_notification_daemon(bus)),
-        inbox(service, *store, *popups, settings),
+        popups(bus),
+        inbox(service, *store, popups, settings),
         tray(service, inbox),
         windows(tray, [this] { return make_window(); }),
         session(bus, content()),

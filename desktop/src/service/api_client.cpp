@@ -70,8 +70,13 @@ void ApiClient::send() {
   exchange_ = transport_.start(std::move(request), *this);
 }
 
+/// What is no JSON is read by nobody, and may never end.
 void ApiClient::on_head(const HttpResponseHead& head) {
   status_ = head.status;
+  if (head.status == 200 &&
+      head.header("Content-Type").value_or("").find("json") == std::string_view::npos) {
+    finish(head.status);
+  }
 }
 
 void ApiClient::on_bytes(std::string_view bytes) {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kMostFailures = 4;
 constexpr std::chrono::seconds kRetryDelay{2};
+constexpr std::chrono::seconds kPatience{10};
 /// What was published while the last page was on its way also comes on the stream, as news. It is
 /// given this long to be there first.
 constexpr std::chrono::milliseconds kStreamLead{250};
@@ -26,13 +27,25 @@ BacklogFetcher::BacklogFetcher(EventLoop& loop, ApiClient& api, const QString& a
       }) {}
 
 void BacklogFetcher::start() {
+  failures_ = 0;
+  begin();
+}
+
+void BacklogFetcher::begin() {
   waits_for_drain_ = false;
+  patience_ = loop_.call_at(loop_.now() + kPatience, [this] { on_done_(); });
   pager_.start();
+}
+
+void BacklogFetcher::end() {
+  patience_.reset();
+  on_done_();
 }
 
 void BacklogFetcher::drained() {
   if (waits_for_drain_) {
     waits_for_drain_ = false;
+    patience_ = loop_.call_at(loop_.now() + kPatience, [this] { on_done_(); });
     pager_.next();
   }
 }
@@ -41,6 +54,7 @@ void BacklogFetcher::on_answer(HistoryPager::Outcome outcome, HistoryListing lis
   switch (outcome) {
     case HistoryPager::Outcome::page:
       failures_ = 0;
+      patience_.reset();
       waits_for_drain_ = true;
       push(std::move(listing.entries));
       on_page_();
@@ -51,19 +65,19 @@ void BacklogFetcher::on_answer(HistoryPager::Outcome outcome, HistoryListing lis
       return;
     case HistoryPager::Outcome::failed_for_now:
       if (++failures_ < kMostFailures) {
-        timer_ = loop_.call_at(loop_.now() + kRetryDelay * failures_, [this] { start(); });
+        timer_ = loop_.call_at(loop_.now() + kRetryDelay * failures_, [this] { begin(); });
         return;
       }
       break;
     case HistoryPager::Outcome::impossible:
       break;
   }
-  on_done_();
+  end();
 }
 
 void BacklogFetcher::finish() {
   push(std::exchange(last_page_, {}));
-  on_done_();
+  end();
 }
 
 void BacklogFetcher::push(std::vector<HistoryEntry> entries) {

@@ -16,7 +16,8 @@ namespace tidings::desktop {
 /// live. Belongs to the loop's thread.
 class BacklogFetcher {
  public:
-  /// `on_page`: the queue has more. `on_done`: everything is in it, or cannot be had.
+  /// `on_page`: the queue has more. `on_done`: everything is in it, or cannot be had, or takes too
+  /// long: then what comes still comes, but after what is live.
   BacklogFetcher(EventLoop& loop, ApiClient& api, const QString& account, BatchQueue& queue,
                  std::function<void()> on_page, std::function<void()> on_done);
 
@@ -27,6 +28,8 @@ class BacklogFetcher {
  private:
   void on_answer(HistoryPager::Outcome outcome, HistoryListing listing);
   void finish();
+  void begin();
+  void end();
   void push(std::vector<HistoryEntry> entries);
 
   EventLoop& loop_;
@@ -38,6 +41,8 @@ class BacklogFetcher {
   bool waits_for_drain_ = false;
   std::vector<HistoryEntry> last_page_;
   EventLoop::Handle timer_;
+  /// A server that keeps what is live waiting for longer shall not.
+  EventLoop::Handle patience_;
 };
 
 }  // namespace tidings::desktop

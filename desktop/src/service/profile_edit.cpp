@@ -1,9 +1,8 @@
 #include "service/profile_edit.h"
 
 #include <algorithm>
+#include <chrono>
 #include <variant>
-
-#include "tidings/duration.h"
 
 #include "service/text.h"
 
@@ -30,6 +29,21 @@ ProfileKey headers_key(const QStringList& headers) {
   return result;
 }
 
+/// As the configuration takes it, in the largest unit that is exact.
+QString duration_text(std::chrono::milliseconds duration) {
+  struct Unit {
+    long long milliseconds;
+    const char* name;
+  };
+  for (const Unit unit : {Unit{86'400'000, "d"}, Unit{3'600'000, "h"}, Unit{60'000, "m"},
+                          Unit{1000, "s"}, Unit{1, "ms"}}) {
+    if (duration.count() >= unit.milliseconds && duration.count() % unit.milliseconds == 0) {
+      return QString::number(duration.count() / unit.milliseconds) + QLatin1String(unit.name);
+    }
+  }
+  return QStringLiteral("0");
+}
+
 QStringList header_lines(const Profile& profile) {
   QStringList lines;
   for (const HttpHeader& header : profile.headers) {
@@ -50,7 +64,7 @@ AccountDetails details_of(const Profile& profile) {
   details.proxy = to_qt(profile.connection.proxy);
   details.ca_file = to_qt(profile.connection.ca_file);
   if (profile.heartbeat_timeout) {
-    details.heartbeat_timeout = to_qt(format_duration(*profile.heartbeat_timeout));
+    details.heartbeat_timeout = duration_text(*profile.heartbeat_timeout);
   }
   details.headers = header_lines(profile);
   if (profile.token_keychain) {

@@ -55,6 +55,14 @@ void SecretService::on_collection_changed() {
 
 void SecretService::call(const QString& path, const char* interface, const char* method,
                          const QVariantList& arguments, Reply done, Failure failed) {
+  if (!bus_.isConnected()) {
+    // Qt tells nobody of such a call's end.
+    QMetaObject::invokeMethod(
+        this,
+        [failed = std::move(failed)] { failed(QDBusError::errorString(QDBusError::Disconnected)); },
+        Qt::QueuedConnection);
+    return;
+  }
   QDBusMessage message = QDBusMessage::createMethodCall(
       QLatin1String(kName), path, QLatin1String(interface), QLatin1String(method));
   message.setArguments(arguments);
