@@ -1,0 +1,2 @@
+// Compiled once, so that the headers that every test reads are read once.
+int main() {}
