@@ -21,7 +21,7 @@ constexpr seconds kLargeSkew{30};
 constexpr seconds kExpiresSoon{60};
 
 std::string length_of(WallTime::duration time) {
-  const auto whole = std::chrono::duration_cast<seconds>(time);
+  const auto whole = std::chrono::round<seconds>(time);
   return format_duration(whole < seconds{0} ? -whole : whole);
 }
 

@@ -27,6 +27,12 @@ bool is_https(std::string_view url) {
   return origin_of(url).starts_with("https://");
 }
 
+/// IPv4 or IPv6 in figures: nothing to look up.
+bool is_address(std::string_view host) {
+  return host.find(':') != std::string_view::npos ||
+         host.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 std::string why_no_connection(const ObservedConnection& stream) {
   return stream.end ? stream.end->reason
                     : "no connection within " + format_duration(stream.watched);
@@ -88,7 +94,7 @@ std::optional<Check> name_check(const ObservedStream& seen) {
     return std::nullopt;
   }
   const HttpConnectionFacts& facts = *stream.connection;
-  if (facts.address == host) {
+  if (is_address(host)) {
     return kVerdict.ok("the URL names the address itself");
   }
   return kVerdict.ok("`" + host + "` resolved" +

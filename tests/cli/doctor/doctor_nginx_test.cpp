@@ -1,0 +1,160 @@
+// tidings doctor, tidings-server and a real nginx between them.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "cli/doctor/examination.h"
+#include "support/nginx.h"
+#include "support/raw_http.h"
+#include "support/tidings_server.h"
+
+namespace tidings::test {
+
+namespace {
+
+const QString kPath = QStringLiteral("/v1/stream");
+constexpr int kSeller = 42;
+
+}  // namespace
+
+class DoctorNginxTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void nothing_is_blamed_in_a_good_set_up() {
+    TidingsServer server({"--heartbeat", "1s", "--cors-origin", "https://app.example"});
+    QVERIFY2(server.start(), server.report());
+    Nginx nginx(Nginx::proxy_to(server.port(),
+                                "proxy_http_version 1.1;"
+                                "proxy_set_header Connection \"\";"));
+    QVERIFY2(nginx.start(), nginx.report());
+    for (const QString& url : {server.stream_url(), nginx.url(kPath)}) {
+      Examination doctor({"--for", "4s", "--origin", "https://app.example", url},
+                         server.seller_token(kSeller));
+      QVERIFY2(doctor.run(), doctor.program().report());
+      QCOMPARE(doctor.faults(), QStringList());
+      QCOMPARE(doctor.status(), std::optional<int>(0));
+    }
+  }
+
+  void a_server_whose_heartbeats_are_not_due_yet_is_not_blamed() {
+    TidingsServer server;
+    QVERIFY2(server.start(), server.report());
+    Nginx nginx(Nginx::proxy_to(server.port()));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({"--for", "3s", nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList());
+  }
+
+  void resuming_is_proved_where_there_are_events() {
+    TidingsServer server({"--heartbeat", "1s"});
+    QVERIFY2(server.start(), server.report());
+    for (const char* title : {"one", "two", "three"}) {
+      const QByteArray body = R"({"sellerId":42,"title":")" + QByteArray(title) + "\"}";
+      QCOMPARE(post_json(server.port(), "/v1/notifications", server.publish_token().toUtf8(), body)
+                   .status(),
+               201);
+    }
+    Examination doctor({"--for", "3s", "-H", "Last-Event-ID: 0", server.stream_url()},
+                       server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList());
+    QVERIFY(doctor.words("resume").contains("the server sent just that"));
+    QVERIFY(doctor.words("ids").contains("3 of 3 events have ids"));
+  }
+
+  void a_proxy_that_is_made_to_buffer() {
+    TidingsServer server({"--heartbeat", "1s"});
+    QVERIFY2(server.start(), server.report());
+    Nginx nginx(Nginx::proxy_to(server.port(),
+                                "proxy_ignore_headers X-Accel-Buffering;"
+                                "proxy_buffering on;"));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({"--for", "4s", nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"buffering fail"});
+    QVERIFY(doctor.words("buffering").contains("proxy_buffering off"));
+    QVERIFY(doctor.words("buffering").contains("nginx/"));
+    QCOMPARE(doctor.status(), std::optional<int>(1));
+  }
+
+  void a_proxy_that_buffers_until_something_has_come_together() {
+    TidingsServer server({"--heartbeat", "1s"});
+    QVERIFY2(server.start(), server.report());
+    // A small buffer: it is full, and passed on, every few heartbeats.
+    Nginx nginx("postpone_output 0;" +
+                Nginx::proxy_to(server.port(),
+                                "proxy_ignore_headers X-Accel-Buffering;"
+                                "proxy_buffering on; proxy_buffer_size 512;"
+                                "proxy_buffers 2 64; proxy_busy_buffers_size 512;"));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({"--for", "12s", nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"buffering fail"});
+  }
+
+  void a_proxy_that_cuts_what_is_silent() {
+    TidingsServer server;
+    QVERIFY2(server.start(), server.report());
+    Nginx nginx(Nginx::proxy_to(server.port(), "proxy_read_timeout 2s;"));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({"--for", "10s", nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"idle-timeout fail"});
+    QVERIFY2(doctor.words("idle-timeout").contains("after a silence of 2"),
+             qPrintable(doctor.words("idle-timeout")));
+    QVERIFY(doctor.words("idle-timeout").contains("proxy_read_timeout"));
+  }
+
+  void a_proxy_that_compresses() {
+    TidingsServer server({"--heartbeat", "1s"});
+    QVERIFY2(server.start(), server.report());
+    Nginx nginx(Nginx::proxy_to(server.port(),
+                                "gzip on; gzip_types text/event-stream;"
+                                "gzip_proxied any; gzip_min_length 0;"));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({"--for", "3s", nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"compression warn"});
+    QVERIFY(doctor.words("compression").contains("gzip_types"));
+  }
+
+  void a_proxy_without_a_server_behind_it() {
+    TidingsServer server;
+    Nginx nginx(Nginx::proxy_to(server.port()));
+    QVERIFY2(nginx.start(), nginx.report());
+    Examination doctor({nginx.url(kPath)}, server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"status fail"});
+    QVERIFY(doctor.words("status").contains("does not reach the server behind it"));
+  }
+
+  void an_expired_certificate() {
+    QTemporaryDir folder;
+    const QString key = folder.filePath("key.pem");
+    const QString request = folder.filePath("request.pem");
+    const QString certificate = folder.filePath("certificate.pem");
+    Program ask("openssl", {"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                            "-nodes", "-keyout", key, "-out", request, "-subj", "/CN=shop",
+                            "-addext", "subjectAltName=IP:127.0.0.1"});
+    QCOMPARE(ask.run(), std::optional<int>(0));
+    Program sign("openssl", {"x509", "-req", "-in", request, "-signkey", key, "-copy_extensions",
+                             "copyall", "-out", certificate, "-days", "-1"});
+    QCOMPARE(sign.run(), std::optional<int>(0));
+    TidingsServer server({"--tls-cert", certificate, "--tls-key", key});
+    QVERIFY2(server.start(), server.report());
+    Examination doctor({"--cacert", certificate,
+                        QStringLiteral("https://127.0.0.1:%1/v1/stream").arg(server.port())},
+                       server.seller_token(kSeller));
+    QVERIFY2(doctor.run(), doctor.program().report());
+    QCOMPARE(doctor.faults(), QStringList{"certificate fail"});
+    QVERIFY2(doctor.words("certificate").contains("expired on 20"),
+             qPrintable(doctor.words("certificate")));
+    QVERIFY(doctor.words("certificate").contains("CN = shop"));
+  }
+};
+
+}  // namespace tidings::test
+
+QTEST_GUILESS_MAIN(tidings::test::DoctorNginxTest)
+#include "doctor_nginx_test.moc"
