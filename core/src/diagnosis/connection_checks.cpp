@@ -19,8 +19,26 @@ bool failed_at(const ObservedConnection& stream, Stage stage) {
   return stream.end && stream.end->kind != HttpEnd::Kind::complete && stream.end->stage == stage;
 }
 
+/// The TLS handshake needs a connection; when it fails, the library forgets since when there was
+/// one.
 bool is_connected(const ObservedConnection& stream) {
-  return stream.connection && stream.connection->connected;
+  return stream.connection && (stream.connection->connected || failed_at(stream, Stage::tls) ||
+                               failed_at(stream, Stage::certificate));
+}
+
+std::string connected_detail(const ObservedStream& seen) {
+  const HttpConnectionFacts& facts = *seen.stream.connection;
+  std::string detail = "connected";
+  if (seen.over_unix_socket) {
+    detail += " to the Unix socket";
+  } else if (!facts.address.empty()) {
+    detail += " to " + facts.address + " port " + std::to_string(facts.port);
+  }
+  if (facts.connected) {
+    const auto before = facts.name_resolved.value_or(std::chrono::microseconds{0});
+    detail += " in " + brief_time(*facts.connected - before);
+  }
+  return detail;
 }
 
 bool is_https(std::string_view url) {
@@ -109,12 +127,7 @@ std::optional<Check> tcp_check(const ObservedStream& seen) {
     return std::nullopt;
   }
   if (is_connected(stream)) {
-    const HttpConnectionFacts& facts = *stream.connection;
-    const auto took = *facts.connected - facts.name_resolved.value_or(std::chrono::microseconds{0});
-    return kVerdict.ok((seen.over_unix_socket ? std::string("connected to the Unix socket")
-                                              : "connected to " + facts.address + " port " +
-                                                    std::to_string(facts.port)) +
-                       " in " + brief_time(took));
+    return kVerdict.ok(connected_detail(seen));
   }
   std::string detail = why_no_connection(stream);
   const bool is_refused = detail.find("refused") != std::string::npos;
@@ -154,7 +167,9 @@ std::optional<Check> tls_check(const ObservedStream& seen) {
                          "check that this port speaks TLS and that nothing on the way interferes");
   }
   std::string detail =
-      "handshake in " + brief_time(*stream.connection->secured - *stream.connection->connected);
+      "handshake in " +
+      brief_time(*stream.connection->secured -
+                 stream.connection->connected.value_or(std::chrono::microseconds{0}));
   if (seen.certificate_unchecked) {
     return kVerdict.warn(detail + ", the certificate unchecked (--insecure)",
                          "trust the authority that signed it instead (--cacert)");

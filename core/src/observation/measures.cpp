@@ -12,6 +12,8 @@ using std::chrono::milliseconds;
 
 /// Later than that is not at once, whatever the way to the server.
 constexpr milliseconds kAtOnce{1000};
+/// What comes together with a head that late may have been held back with it.
+constexpr milliseconds kAnswersLate{3000};
 
 }  // namespace
 

@@ -12,8 +12,9 @@ namespace tidings {
 /// An answer that a client can follow: 200 and `text/event-stream`.
 bool is_open(const ObservedConnection& connection);
 
-/// What a server sends by itself as soon as the stream opens: the first piece, if it came at once.
-/// Comments in it are a greeting and no heartbeats. Null when there is none.
+/// What a server sends by itself as soon as the stream opens: the first piece, if it came at once
+/// and the head was not late. Comments in it are a greeting and no heartbeats. Null when there is
+/// none.
 const ObservedPiece* greeting(const ObservedConnection& connection);
 
 /// Pieces with heartbeats in them, the greeting left out.

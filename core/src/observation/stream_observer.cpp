@@ -6,12 +6,14 @@
 
 #include "tidings/url.h"
 
+#include "ascii.h"
 #include "header_masking.h"
 #include "heartbeat_watch.h"
 #include "observation/connection_recorder.h"
 #include "observation/measures.h"
 #include "observation/observation_request.h"
 #include "observation/observation_steps.h"
+#include "request_headers.h"
 #include "response_verdict.h"
 #include "stream_request.h"
 
@@ -23,7 +25,7 @@ using std::chrono::milliseconds;
 
 StreamSettings with_origin(StreamSettings settings, const ObserverOptions& options) {
   if (!options.origin.empty()) {
-    settings.headers.push_back({"Origin", options.origin});
+    add_unless_named(settings.headers, "Origin", options.origin);
   }
   if (options.preset && !settings.expected_heartbeat_timeout) {
     settings.expected_heartbeat_timeout = expected_heartbeat_timeout(*options.preset);
@@ -71,15 +73,22 @@ class Observer final : public StreamObserver, private HttpReceiver {
     seen_.url = settings_.url;
     seen_.over_unix_socket = !settings_.connection.unix_socket.empty();
     seen_.certificate_unchecked = settings_.connection.insecure;
-    seen_.asked_for_compression = settings_.connection.compressed;
+    seen_.asked_for_compression =
+        settings_.connection.compressed || has_header([](const HttpHeader& header) {
+          return ascii::equal_ignoring_case(header.name, "Accept-Encoding");
+        });
     seen_.origin = options_.origin;
     seen_.with_credentials =
         !std::holds_alternative<std::monostate>(settings_.token) ||
         !split_user_info(settings_.url).user_info.empty() ||
-        std::any_of(settings_.headers.begin(), settings_.headers.end(),
-                    [](const HttpHeader& header) { return is_credential_header(header.name); });
+        has_header([](const HttpHeader& header) { return is_credential_header(header.name); });
     seen_.heartbeat_timeout = heartbeat_.timeout();
     seen_.heartbeat_timeout_given = settings_.heartbeat_timeout.has_value();
+  }
+
+  template <class Condition>
+  [[nodiscard]] bool has_header(Condition condition) const {
+    return std::any_of(settings_.headers.begin(), settings_.headers.end(), condition);
   }
 
   void on_token(const Result<std::string>& token) {

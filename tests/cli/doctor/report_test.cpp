@@ -11,7 +11,7 @@ namespace {
 
 const Diagnosis kDiagnosis{
     {{"tcp", CheckStatus::ok, "connected", ""},
-     {"caching", CheckStatus::warn, "said \"public\"", "send `no-cache` so that nothing keeps it"}},
+     {"caching", CheckStatus::warn, "said public", "send `no-cache` so that nothing keeps it"}},
     CheckStatus::warn};
 
 }  // namespace
@@ -21,19 +21,20 @@ class ReportTest : public QObject {
 
  private slots:
   void json_has_exactly_the_members_of_the_contract() {
-    QCOMPARE(json_report("http://u:p@a/?token=t", kDiagnosis),
-             std::string(R"({"url":"http://***@a/?token=***","checks":[)"
-                         R"({"name":"tcp","status":"ok","detail":"connected","advice":""},)"
-                         R"({"name":"caching","status":"warn","detail":"said \"public\"",)"
-                         R"("advice":"send `no-cache` so that nothing keeps it"}],"result":"warn"})"
-                         "\n"));
+    QByteArray expected(
+        "{'url':'http://***@a/?token=***','checks':["
+        "{'name':'tcp','status':'ok','detail':'connected','advice':''},"
+        "{'name':'caching','status':'warn','detail':'said public',"
+        "'advice':'send `no-cache` so that nothing keeps it'}],'result':'warn'}\n");
+    expected.replace('\'', '"');
+    QCOMPARE(json_report("http://u:p@a/?token=t", kDiagnosis), expected.toStdString());
   }
 
   void text_is_a_table_with_advice_below() {
     QCOMPARE(text_report("http://a/", kDiagnosis, false, 0),
              std::string("http://a/\n\n"
                          "  ok    tcp             connected\n"
-                         "  warn  caching         said \"public\"\n"
+                         "  warn  caching         said public\n"
                          "                        → send `no-cache` so that nothing keeps it\n"
                          "\n  warn: 0 failures, 1 warning\n"));
   }

@@ -24,6 +24,7 @@ ObservedStream untrusted(const std::string& reason) {
   ObservedStream seen = over_tls();
   seen.untrusted_certificate = seen.stream.connection->certificate;
   seen.stream.connection->certificate.reset();
+  seen.stream.connection->connected.reset();  // libcurl forgets it
   seen.stream.connection->secured.reset();
   set_failure(seen, Stage::certificate, reason);
   return seen;
@@ -106,6 +107,7 @@ class ConnectionChecksTest : public QObject {
     QCOMPARE(verdict(certificate_check(seen)), "fail");
     QVERIFY(says(certificate_check(seen), "expired on 2026-11-25"));
     QVERIFY(says(certificate_check(seen), "renew the certificate"));
+    QCOMPARE(verdict(tcp_check(seen)), "ok");
     QCOMPARE(verdict(tls_check(seen)), "ok");
     QCOMPARE(verdict(status_check(seen)), "none");
   }

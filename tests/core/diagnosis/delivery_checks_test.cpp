@@ -83,6 +83,12 @@ class DeliveryChecksTest : public QObject {
     QCOMPARE(verdict(buffering_check(seen)), "fail");
   }
 
+  void heartbeats_that_come_together_with_a_late_head_fail() {
+    ObservedStream seen = tidings_stream(75s, {piece(40010ms, 0, 40)});
+    seen.stream.head_at = 40s;
+    QCOMPARE(verdict(buffering_check(seen)), "fail");
+  }
+
   void a_greeting_of_comments_is_no_buffering() {
     const ObservedStream seen = plain_stream(
         75s, {piece(12ms, 1, 2), piece(15012ms, 0, 1), piece(30012ms, 0, 1), piece(45s, 0, 1)});

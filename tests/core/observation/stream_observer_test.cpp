@@ -31,7 +31,7 @@ std::string sent(const Exchange& exchange, std::string_view name) {
 class Observing {
  public:
   explicit Observing(MemoryTransport::Script script)
-      : loop_(std::move(*EventLoop::create())), transport_(std::move(script)) {
+      : loop_(std::move(EventLoop::create()).value()), transport_(std::move(script)) {
     settings.url = "http://shop.example/stream";
     options.duration = 50ms;
   }
