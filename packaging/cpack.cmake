@@ -57,7 +57,8 @@ tidings_debian_package(tidings net
 Follows any stream of Server-Sent Events across lost connections, restarts and
 silences, prints what arrives, runs a command for each event, publishes
 notifications, and tells why a stream does not work.")
-set(CPACK_DEBIAN_TIDINGS_PACKAGE_DEPENDS ca-certificates)
+# libsystemd is loaded at run time.
+set(CPACK_DEBIAN_TIDINGS_PACKAGE_DEPENDS "ca-certificates, libsystemd0")
 
 tidings_debian_package(tidings-server net
 "small server for notifications by Server-Sent Events

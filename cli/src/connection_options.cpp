@@ -132,6 +132,16 @@ Given<std::string> readable_file(const Arguments& arguments, std::string_view fl
   return path;
 }
 
+Given<std::string> proxy_value(const Arguments& arguments) {
+  auto proxy = arguments.value("proxy");
+  if (proxy) {
+    if (const auto usable = check_proxy_url(*proxy); !usable) {
+      return Error{"--proxy: " + safe_line(usable.error().message)};
+    }
+  }
+  return proxy;
+}
+
 Result<HttpConnectionSettings> connection_settings(const Arguments& arguments,
                                                    HttpConnectionSettings settings) {
   std::optional<Error> error;
@@ -141,7 +151,7 @@ Result<HttpConnectionSettings> connection_settings(const Arguments& arguments,
   assign(readable_file(arguments, "cert"), settings.client_certificate, error);
   assign(readable_file(arguments, "key"), settings.client_key, error);
   settings.insecure = settings.insecure || arguments.has("insecure");
-  settings.proxy = arguments.value("proxy").value_or(settings.proxy);
+  assign(proxy_value(arguments), settings.proxy, error);
   settings.unix_socket = arguments.value("unix-socket").value_or(settings.unix_socket);
   settings.http2 = settings.http2 || arguments.has("http2");
   settings.compressed = settings.compressed || arguments.has("compressed");

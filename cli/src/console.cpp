@@ -19,6 +19,10 @@ int Console::out_width() const {
   return terminal_width(descriptors_.out, environment_);
 }
 
+int Console::err_width() const {
+  return terminal_width(descriptors_.err, environment_);
+}
+
 void Console::flush() {
   out_.flush();
   err_.flush();

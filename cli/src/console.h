@@ -28,6 +28,8 @@ class Console {
   /// Standard output's width at this moment.
   [[nodiscard]] int out_width() const;
   [[nodiscard]] const Terminal& err_terminal() const { return err_terminal_; }
+  /// Standard error's width at this moment.
+  [[nodiscard]] int err_width() const;
   [[nodiscard]] DescriptorWriter& out() { return out_; }
   [[nodiscard]] DescriptorWriter& err() { return err_; }
   [[nodiscard]] Messages& messages() { return messages_; }

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kLargePiece = std::size_t{128} << 10;
 constexpr std::size_t kBackedUp = std::size_t{1} << 20;
 constexpr std::size_t kRelieved = std::size_t{256} << 10;
-constexpr std::size_t kKeptCapacity = std::size_t{2} << 20;
+constexpr std::size_t kKeptCapacity = std::size_t{512} << 10;
 
 bool has_room(int fd) {
   pollfd poll{fd, POLLOUT, 0};

@@ -6,8 +6,7 @@
 #include <memory>
 #include <utility>
 
-#include <systemd/sd-bus.h>
-
+#include "sd_bus_library.h"
 #include "session_bus.h"
 
 namespace tidings::cli {
@@ -35,8 +34,9 @@ class KeychainSearch {
       return;
     }
     bus_ = std::move(*bus);
-    call(::sd_bus_call_method_async(bus_->get(), nullptr, kService, kPath, kServiceInterface,
-                                    "OpenSession", on_session, this, "sv", "plain", "s", ""));
+    call(sd_bus_library().call_method_async(bus_->get(), nullptr, kService, kPath,
+                                            kServiceInterface, "OpenSession", on_session, this,
+                                            "sv", "plain", "s", ""));
     bus_->process();
   }
 
@@ -56,14 +56,14 @@ class KeychainSearch {
 
   void search(sd_bus_message* answer) {
     const char* session = nullptr;
-    if (failed(answer) || !read_ok(::sd_bus_message_skip(answer, "v")) ||
-        !read_ok(::sd_bus_message_read(answer, "o", &session))) {
+    if (failed(answer) || !read_ok(sd_bus_library().message_skip(answer, "v")) ||
+        !read_ok(sd_bus_library().message_read(answer, "o", &session))) {
       return;
     }
     session_ = session;
-    call(::sd_bus_call_method_async(bus_->get(), nullptr, kService, kPath, kServiceInterface,
-                                    "SearchItems", on_items, this, "a{ss}", 2, "service", "tidings",
-                                    "account", account_.c_str()));
+    call(sd_bus_library().call_method_async(
+        bus_->get(), nullptr, kService, kPath, kServiceInterface, "SearchItems", on_items, this,
+        "a{ss}", 2, "service", "tidings", "account", account_.c_str()));
   }
 
   void ask_for_secret(sd_bus_message* answer) {
@@ -78,18 +78,19 @@ class KeychainSearch {
                    true});
       return;
     }
-    call(::sd_bus_call_method_async(bus_->get(), nullptr, kService, unlocked.c_str(),
-                                    kItemInterface, "GetSecret", on_secret, this, "o",
-                                    session_.c_str()));
+    call(sd_bus_library().call_method_async(bus_->get(), nullptr, kService, unlocked.c_str(),
+                                            kItemInterface, "GetSecret", on_secret, this, "o",
+                                            session_.c_str()));
   }
 
   /// `(oayays)`: session, parameters, secret, content type.
   void take_secret(sd_bus_message* answer) {
     const void* secret = nullptr;
     std::size_t size = 0;
-    if (failed(answer) || !read_ok(::sd_bus_message_enter_container(answer, 'r', "oayays")) ||
-        !read_ok(::sd_bus_message_skip(answer, "oay")) ||
-        !read_ok(::sd_bus_message_read_array(answer, 'y', &secret, &size))) {
+    if (failed(answer) ||
+        !read_ok(sd_bus_library().message_enter_container(answer, 'r', "oayays")) ||
+        !read_ok(sd_bus_library().message_skip(answer, "oay")) ||
+        !read_ok(sd_bus_library().message_read_array(answer, 'y', &secret, &size))) {
       return;
     }
     finish(std::string(static_cast<const char*>(secret), size));
@@ -99,18 +100,18 @@ class KeychainSearch {
   static std::string first_path(sd_bus_message* answer) {
     std::string first;
     const char* path = nullptr;
-    if (::sd_bus_message_enter_container(answer, 'a', "o") < 0) {
+    if (sd_bus_library().message_enter_container(answer, 'a', "o") < 0) {
       return first;
     }
-    while (::sd_bus_message_read(answer, "o", &path) > 0) {
+    while (sd_bus_library().message_read(answer, "o", &path) > 0) {
       first = first.empty() ? path : first;
     }
-    ::sd_bus_message_exit_container(answer);
+    sd_bus_library().message_exit_container(answer);
     return first;
   }
 
   bool failed(sd_bus_message* answer) {
-    const sd_bus_error* error = ::sd_bus_message_get_error(answer);
+    const sd_bus_error* error = sd_bus_library().message_get_error(answer);
     if (error == nullptr) {
       return false;
     }

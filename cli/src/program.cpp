@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tidings/http_transport.h"
+#include "tidings/url.h"
 #include "tidings/version.h"
 
 #include "arguments.h"
@@ -77,7 +78,8 @@ ExitStatus show(const std::string& text) {
 }
 
 std::string version_text() {
-  return "tidings " + std::string(version()) + "\n" + http_library_version() + "\n";
+  return "tidings " + std::string(version()) + "\n" + http_library_version() +
+         "\nlibsystemd/" TIDINGS_LIBSYSTEMD_VERSION "\n";
 }
 
 ExitStatus unknown_command(const std::string& word) {
@@ -86,11 +88,12 @@ ExitStatus unknown_command(const std::string& word) {
     names.push_back(spec->name);
   }
   const bool is_flag = word.starts_with('-');
-  std::string message = "unknown " + std::string(is_flag ? "flag " : "command ") + safe_line(word);
+  const std::string shown = safe_line(masked_url(word));
+  std::string message = "unknown " + std::string(is_flag ? "flag " : "command ") + shown;
   if (const auto suggestion = suggestion_for(word, names)) {
     message += "; did you mean `tidings " + std::string(*suggestion) + "`?";
   } else if (word.find("://") != std::string::npos) {
-    message += "; did you mean `tidings watch " + safe_line(word) + "`?";
+    message += "; did you mean `tidings watch " + shown + "`?";
   }
   return wrong_usage("tidings", Error{message + " (`tidings --help` lists the commands)"});
 }

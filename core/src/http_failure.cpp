@@ -112,8 +112,10 @@ std::string unreachable_proxy(std::string_view detail, std::string_view url) {
 std::string not_connected(const HttpFailure& failure, const HttpRequest& request) {
   const std::string why =
       failure.system_error == 0 ? "no connection" : system_words(failure.system_error);
-  const std::string proxy =
-      request.connection.unix_socket.empty() ? unreachable_proxy(failure.detail, request.url) : "";
+  if (!request.connection.unix_socket.empty()) {
+    return "no connection to the socket " + request.connection.unix_socket + ": " + why;
+  }
+  const std::string proxy = unreachable_proxy(failure.detail, request.url);
   return proxy.empty() ? why : "no connection to the proxy at " + proxy + ": " + why;
 }
 

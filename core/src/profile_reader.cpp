@@ -220,6 +220,9 @@ class ConfigurationReader {
       connection.insecure = flag(key, node);
     } else if (name == "proxy") {
       connection.proxy = text(key, node);
+      if (const auto usable = check_proxy_url(connection.proxy); !error_ && !usable) {
+        fail(key, "is not usable: " + usable.error().message);
+      }
     } else if (name == "unix-socket") {
       connection.unix_socket = file(key, node);
     } else if (name == "http2") {
@@ -240,6 +243,9 @@ class ConfigurationReader {
       profile.connection.connect_timeout =
           duration(key, node).value_or(profile.connection.connect_timeout);
       profile.connect_timeout_given = true;
+      if (profile.connection.connect_timeout.count() == 0) {
+        fail(key, "must be longer than nothing, as in 250ms, 45s or 5m");
+      }
     } else if (name == "retry") {
       profile.retry = duration(key, node);
     } else if (name == "retry-max") {
@@ -318,6 +324,9 @@ class ConfigurationReader {
     if (!size) {
       fail(key, "is not usable: " + size.error().message);
       return;
+    }
+    if (*size == 0) {
+      fail(key, "must be more than nothing, as in 64KiB or 1MiB");
     }
     profile.max_event_size = *size;
   }

@@ -162,6 +162,23 @@ Result<void> check_http_url(std::string_view url) {
   return {};
 }
 
+Result<void> check_proxy_url(std::string_view url) {
+  static constexpr std::array<std::string_view, 6> kSchemes{"http",    "https",  "socks4",
+                                                            "socks4a", "socks5", "socks5h"};
+  const std::optional<Parts> parts = split(url);
+  const bool known = !parts || std::any_of(kSchemes.begin(), kSchemes.end(), [&](auto scheme) {
+    return ascii::equal_ignoring_case(parts->scheme, scheme);
+  });
+  const bool usable = parts ? !parts->host.empty() && is_port(parts->port)
+                            : url.find("://") == std::string_view::npos;
+  if (known && usable) {
+    return {};
+  }
+  return Error{"\"" + masked_url(url) +
+               "\" is no proxy: write its URL, as in http://proxy.example:3128 or "
+               "socks5h://127.0.0.1:1080"};
+}
+
 std::string origin_of(std::string_view url) {
   const std::optional<Parts> parts = split(url);
   if (!parts || !is_http(parts->scheme) || parts->host.empty()) {
@@ -193,6 +210,13 @@ std::string masked_url(std::string_view url) {
   if (const std::optional<Parts> parts = split(url); parts && parts->has_user_info) {
     result.append(url.substr(0, parts->authority_begin)).append("***@");
     rest = url.substr(parts->host_begin);
+  } else if (!parts) {
+    // Without its scheme it is no URL, but its secrets are no less secret.
+    const std::string_view authority = url.substr(0, url.find_first_of("/?#\\"));
+    if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
+      result.append("***@");
+      rest = url.substr(at + 1);
+    }
   }
   const std::size_t query = std::min(rest.find_first_of("?#"), rest.size());
   result.append(rest.substr(0, query));

@@ -48,6 +48,10 @@ std::vector<Case> wrong_usage_cases() {
       wrong("a bad size", {"--max-event-size", "1XB", "URL"}, {"--max-event-size", "1XB"}),
       wrong("a last event ID with a line end", {"--last-event-id", "a\nb", "URL"},
             {"--last-event-id"}),
+      wrong("a proxy of an unknown kind", {"--proxy", "bogus://x", "URL"},
+            {"--proxy", "bogus://x", "socks5h://"}),
+      wrong("a state file without a name", {"--state", "", "URL"}, {"--state"}),
+      wrong("an empty command", {"--exec=", "URL"}, {"--exec"}),
       wrong("a switch with a value", {"--quiet=yes", "URL"}, {"--quiet"}),
       wrong("an unknown subcommand's flag order", {"URL", "--bogus=1"}, {"--bogus"}),
   };
@@ -117,7 +121,7 @@ std::vector<Case> answer_cases() {
               {"--output", "--token-file", "--header", "--event", "--last-event-id",
                "--heartbeat-timeout", "--connect-timeout", "--retry", "--retry-max",
                "--max-retries", "--count", "--idle", "--timeout", "--quiet", "--verbose"}),
-      answers("--version", {"--version"}, {"tidings", "0.1.0", "curl"}),
+      answers("--version", {"--version"}, {"tidings", "0.1.0", "curl", "libsystemd/"}),
       {"no subcommand",
        [](Scenario& s) {
          Program& program = s.tidings({});

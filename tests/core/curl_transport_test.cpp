@@ -304,7 +304,8 @@ void CurlTransportTest::speaks_over_a_unix_socket() {
 
   settings.unix_socket = path + "-not";
   const HttpEnd end = bench_.get("http://shop.example/stream", settings)->await_end();
-  QCOMPARE(end.reason, std::string("no such file or directory"));
+  QCOMPARE(end.reason,
+           "no connection to the socket " + settings.unix_socket + ": no such file or directory");
   QCOMPARE(end.kind, Kind::interrupted);
 }
 

@@ -143,6 +143,9 @@ void ProfileTest::refuses_bad_values_with_key_and_line_data() {
   row("headers = \"X: y\"", "line 2: headers must be a list");
   row("headers = [\"no header\"]", "line 2: headers holds something that is no header");
   row("headers = [\"X: a\\nY: b\"]", "line 2: headers holds something that is no header");
+  row("proxy = \"bogus://x\"", "line 2: proxy is not usable");
+  row("connect-timeout = 0", "line 2: connect-timeout must be longer than nothing");
+  row("max-event-size = 0", "line 2: max-event-size must be more than nothing");
   row("insecure = \"yes\"", "line 2: insecure must be true or false");
   row("max-event-size = \"1XB\"", "line 2: max-event-size is not usable");
   row("mapping = { title = \"title\" }", "line 2: title must be a JSON pointer");

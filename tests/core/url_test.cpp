@@ -18,6 +18,7 @@ class UrlTest : public QObject {
   void hides_its_secrets_data();
   void hides_its_secrets();
   void gives_up_its_user_info();
+  void of_a_proxy_is_told_from_nonsense();
 };
 
 void UrlTest::is_checked_data() {
@@ -135,6 +136,8 @@ void UrlTest::hides_its_secrets_data() {
   row("http://h/?token=", "http://h/?token=");
   row("http://h/?tokens=s&monkey=b", "http://h/?tokens=s&monkey=b");
   row("/v1/stream?token=s", "/v1/stream?token=***");
+  row("u:p@shop.example/a@b?key=s", "***@shop.example/a@b?key=***");
+  row("/a@b", "/a@b");
   row("", "");
 }
 
@@ -150,6 +153,19 @@ void UrlTest::gives_up_its_user_info() {
   QCOMPARE(split.url, "https://shop.example:1/x@y");
   QCOMPARE(split_user_info("http://shop.example/a@b").url, "http://shop.example/a@b");
   QVERIFY(split_user_info("http://shop.example/a@b").user_info.empty());
+}
+
+void UrlTest::of_a_proxy_is_told_from_nonsense() {
+  for (const char* url : {"http://p:3128", "HTTPS://u:p@p", "socks5h://127.0.0.1:1080", "p:3128",
+                          "p", "socks4://[::1]:1", ""}) {
+    QVERIFY2(check_proxy_url(url).ok(), url);
+  }
+  for (const char* url : {"bogus://p", "ftp://p/", "http://", "http://p:99999", "://p"}) {
+    const Result<void> checked = check_proxy_url(url);
+    QVERIFY2(!checked.ok(), url);
+    QVERIFY(checked.error().message.find("http://proxy.example:3128") != std::string::npos);
+  }
+  QVERIFY(check_proxy_url("x://u:s3cret@p").error().message.find("s3cret") == std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(UrlTest)

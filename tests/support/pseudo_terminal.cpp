@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <pty.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -84,6 +85,11 @@ bool PseudoTerminal::start() {
   ::fcntl(ours_, F_SETFD, FD_CLOEXEC);
   ::fcntl(ours_, F_SETFL, O_NONBLOCK);
   return true;
+}
+
+void PseudoTerminal::resize(Size size) const {
+  const winsize window{size.rows, size.columns, 0, 0};
+  ::ioctl(ours_, TIOCSWINSZ, &window);
 }
 
 void PseudoTerminal::type(const QByteArray& keys) const {

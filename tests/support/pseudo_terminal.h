@@ -33,6 +33,8 @@ class PseudoTerminal {
   void set_size(Size size) { size_ = size; }
 
   [[nodiscard]] bool start();
+  /// While it runs.
+  void resize(Size size) const;
   void type(const QByteArray& keys) const;
   /// Everything that came, as it came: lines end with a carriage return and a line feed.
   [[nodiscard]] const QByteArray& screen();

@@ -64,6 +64,20 @@ Result<void> read_notification(const Arguments& arguments, PublishOptions& optio
   return error ? Result<void>(*error) : Result<void>();
 }
 
+/// `member "url": it must be …` in the words of the command line: `--url: "x": it must be …`.
+Error about_flag(const Arguments& arguments, const std::string& complaint) {
+  constexpr std::size_t kShown = 60;
+  for (const std::string_view flag : kNotificationFlags) {
+    const std::string prefix = "member \"" + std::string(flag) + "\": ";
+    if (complaint.starts_with(prefix) && arguments.has(flag)) {
+      const std::string value = *arguments.value(flag);
+      const std::string shown = value.size() > kShown ? value.substr(0, kShown) + "…" : value;
+      return bad_value(flag, shown, "cannot be used: " + complaint.substr(prefix.size()));
+    }
+  }
+  return Error{"the notification is no good: " + complaint};
+}
+
 /// A notification that the server is bound to refuse is wrong usage, found before anything is sent.
 Result<void> check_notification(const Arguments& arguments, const PublishOptions& options) {
   if (!arguments.has("title")) {
@@ -73,9 +87,11 @@ Result<void> check_notification(const Arguments& arguments, const PublishOptions
   if (arguments.has("data") && !json::validate(series.data(1))) {
     return bad_value("data", *arguments.value("data"), "is no JSON: strings need double quotes");
   }
+  if (arguments.value("title") == "") {
+    return bad_value("title", "", "is empty: every notification has a title");
+  }
   const auto checked = parse_notification(series.json(1), NotificationOrigin::publisher);
-  return checked ? Result<void>()
-                 : Result<void>(Error{"the notification is no good: " + checked.error().message});
+  return checked ? Result<void>() : Result<void>(about_flag(arguments, checked.error().message));
 }
 
 Result<void> read_amount(const Arguments& arguments, PublishOptions& options) {

@@ -85,7 +85,9 @@ PublishCallbacks PublishRun::callbacks() {
 }
 
 PublishPull PublishRun::pull(PublishItem& item) {
-  return backed_up_ ? PublishPull::not_yet : source_->pull(item);
+  const PublishPull pulled = backed_up_ ? PublishPull::not_yet : source_->pull(item);
+  handed_out_ += pulled == PublishPull::item ? 1 : 0;
+  return pulled;
 }
 
 void PublishRun::resume_input() {
@@ -97,6 +99,7 @@ void PublishRun::resume_input() {
 void PublishRun::report(const PublishResult& result) {
   const bool accepted = result.kind == PublishResult::Kind::accepted;
   ++(accepted ? accepted_ : refused_);
+  ++answered_;
   std::string text;
   if (options_.form == PublishForm::json) {
     text = result_json(result);
@@ -196,7 +199,12 @@ void PublishRun::settle() {
 void PublishRun::tick() {
   std::string& out = console_.err().buffer();
   out += kEraseLine;
-  out += progress_line({source_->progress(), accepted_, refused_}, console_.err_terminal().width);
+  // What has been handed out is not done before it is answered.
+  std::optional<double> share = source_->progress();
+  if (share && handed_out_ > 0) {
+    *share *= static_cast<double>(answered_) / static_cast<double>(handed_out_);
+  }
+  out += progress_line({share, accepted_, refused_}, console_.err_width());
   progress_shown_ = true;
   progress_timer_ = loop_.call_at(loop_.now() + kProgressInterval, [this] { tick(); });
 }

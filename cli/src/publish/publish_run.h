@@ -58,6 +58,8 @@ class PublishRun {
   EventLoop::Handle progress_timer_;
   std::uint64_t accepted_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t handed_out_ = 0;
+  std::uint64_t answered_ = 0;  ///< of those handed out
   bool progress_shown_ = false;
   bool backed_up_ = false;
   bool output_lost_ = false;

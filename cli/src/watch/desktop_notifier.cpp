@@ -6,8 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include <systemd/sd-bus.h>
-
+#include "sd_bus_library.h"
 #include "session_bus.h"
 
 namespace tidings::cli {
@@ -19,7 +18,7 @@ constexpr std::uint64_t kCallTimeoutMicroseconds = 10'000'000;
 constexpr std::size_t kManyUnderWay = 32;
 
 struct MessageUnref {
-  void operator()(sd_bus_message* message) const { ::sd_bus_message_unref(message); }
+  void operator()(sd_bus_message* message) const { sd_bus_library().message_unref(message); }
 };
 using Message = std::unique_ptr<sd_bus_message, MessageUnref>;
 
@@ -87,8 +86,9 @@ class DesktopNotifier::Connection {
 
  private:
   Result<void> ask_for_capabilities() {
-    const int error = ::sd_bus_call_method_async(bus_->get(), nullptr, kService, kPath, kService,
-                                                 "GetCapabilities", on_capabilities, this, "");
+    const int error =
+        sd_bus_library().call_method_async(bus_->get(), nullptr, kService, kPath, kService,
+                                           "GetCapabilities", on_capabilities, this, "");
     if (error < 0) {
       return Error{"the desktop's notification service cannot be asked: " + reason(error)};
     }
@@ -101,9 +101,9 @@ class DesktopNotifier::Connection {
     auto& connection = *static_cast<Connection*>(self);
     connection.ready_ = true;
     const char* capability = nullptr;
-    if (::sd_bus_message_is_method_error(answer, nullptr) == 0 &&
-        ::sd_bus_message_enter_container(answer, 'a', "s") > 0) {
-      while (::sd_bus_message_read(answer, "s", &capability) > 0) {
+    if (sd_bus_library().message_is_method_error(answer, nullptr) == 0 &&
+        sd_bus_library().message_enter_container(answer, 'a', "s") > 0) {
+      while (sd_bus_library().message_read(answer, "s", &capability) > 0) {
         connection.markup_ = connection.markup_ || std::string_view(capability) == "body-markup";
       }
     }
@@ -115,7 +115,7 @@ class DesktopNotifier::Connection {
     auto& connection = *static_cast<Connection*>(self);
     --connection.under_way_;
     std::string failure;
-    if (const sd_bus_error* error = ::sd_bus_message_get_error(answer); error != nullptr) {
+    if (const sd_bus_error* error = sd_bus_library().message_get_error(answer); error != nullptr) {
       failure = error->message != nullptr ? error->message : error->name;
     }
     connection.tell(std::move(failure));
@@ -138,8 +138,8 @@ class DesktopNotifier::Connection {
 
   int send(const Notification& notification) {
     sd_bus_message* made = nullptr;
-    int result =
-        ::sd_bus_message_new_method_call(bus_->get(), &made, kService, kPath, kService, "Notify");
+    int result = sd_bus_library().message_new_method_call(bus_->get(), &made, kService, kPath,
+                                                          kService, "Notify");
     if (result < 0) {
       return result;
     }
@@ -148,13 +148,14 @@ class DesktopNotifier::Connection {
     const std::string body =
         without_nul(markup_ ? without_markup(notification.body) : notification.body);
     const unsigned urgency = urgency_of(notification.priority);
-    result = ::sd_bus_message_append(made, "susssasa{sv}i", "Tidings", 0U, "", summary.c_str(),
-                                     body.c_str(), 0, 1, "urgency", "y", urgency, -1);
+    result =
+        sd_bus_library().message_append(made, "susssasa{sv}i", "Tidings", 0U, "", summary.c_str(),
+                                        body.c_str(), 0, 1, "urgency", "y", urgency, -1);
     if (result < 0) {
       return result;
     }
-    return ::sd_bus_call_async(bus_->get(), nullptr, made, on_shown, this,
-                               kCallTimeoutMicroseconds);
+    return sd_bus_library().call_async(bus_->get(), nullptr, made, on_shown, this,
+                                       kCallTimeoutMicroseconds);
   }
 
   void lost(const std::string& reason) {

@@ -16,8 +16,8 @@ std::size_t size_of(const HookJob& job) {
 
 }  // namespace
 
-HookRunner::HookRunner(EventLoop& loop, std::string command, std::size_t jobs, Callbacks callbacks)
-    : loop_(loop), command_(std::move(command)), jobs_(jobs), callbacks_(std::move(callbacks)) {}
+HookRunner::HookRunner(EventLoop& loop, Settings settings, Callbacks callbacks)
+    : loop_(loop), settings_(std::move(settings)), callbacks_(std::move(callbacks)) {}
 
 void HookRunner::add(HookJob job) {
   waiting_bytes_ += size_of(job);
@@ -25,8 +25,16 @@ void HookRunner::add(HookJob job) {
   report_pressure();
 }
 
+bool HookRunner::may_start() const {
+  if (running_.size() >= settings_.jobs) {
+    return false;
+  }
+  return !settings_.keep_together || unfinished_.empty() ||
+         started_ - *unfinished_.begin() < settings_.jobs;
+}
+
 void HookRunner::start_waiting() {
-  while (!waiting_.empty() && running_.size() < jobs_) {
+  while (!waiting_.empty() && may_start()) {
     HookJob job = std::move(waiting_.front());
     waiting_.pop_front();
     waiting_bytes_ -= size_of(job);
@@ -37,20 +45,22 @@ void HookRunner::start_waiting() {
 
 void HookRunner::start(HookJob job) {
   const auto owner = std::make_shared<const ChildProcess*>(nullptr);
-  const Running running{std::move(job.about), std::move(job.ended)};
+  const Running running{started_++, std::move(job.about), std::move(job.ended)};
   auto child =
-      ChildProcess::start(loop_, command_, job.environment, std::move(job.input),
+      ChildProcess::start(loop_, settings_.command, job.environment, std::move(job.input),
                           [this, owner, running](int status) { ended(*owner, running, status); });
   if (!child) {
     fail(running, "failed: " + child.error().message);
     return;
   }
+  unfinished_.insert(running.number);
   *owner = child->get();
   running_.push_back(std::move(*child));
 }
 
 void HookRunner::ended(const ChildProcess* child, const Running& job, int status) {
   const Running kept = job;  // the child holds `job`, and goes
+  unfinished_.erase(kept.number);
   running_.erase(std::find_if(running_.begin(), running_.end(),
                               [&](const auto& running) { return running.get() == child; }));
   if (const std::string failure = failure_text(status); !failure.empty()) {

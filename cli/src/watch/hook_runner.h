@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,7 +35,15 @@ class HookRunner {
     std::function<void(const std::string& reason)> on_failure;
   };
 
-  HookRunner(EventLoop& loop, std::string command, std::size_t jobs, Callbacks callbacks);
+  struct Settings {
+    std::string command;
+    std::size_t jobs = 1;
+    /// No hook starts `jobs` events or more behind the oldest that still runs: so a position that
+    /// waits for that one is never more than one event a job behind.
+    bool keep_together = false;
+  };
+
+  HookRunner(EventLoop& loop, Settings settings, Callbacks callbacks);
 
   void add(HookJob job);
   /// Starts what may start: to be called when the events added have been printed.
@@ -48,23 +58,26 @@ class HookRunner {
 
  private:
   struct Running {
+    std::uint64_t number;  ///< in the order of starting
     std::string about;
     std::function<void(bool)> ended;
   };
 
+  [[nodiscard]] bool may_start() const;
   void start(HookJob job);
   void ended(const ChildProcess* child, const Running& job, int status);
   void fail(const Running& job, const std::string& how);
   void report_pressure();
 
   EventLoop& loop_;
-  std::string command_;
-  std::size_t jobs_;
+  Settings settings_;
   Callbacks callbacks_;
   std::deque<HookJob> waiting_;
   std::size_t waiting_bytes_ = 0;
   bool backed_up_ = false;
   std::vector<std::unique_ptr<ChildProcess>> running_;
+  std::set<std::uint64_t> unfinished_;  ///< numbers of those that run
+  std::uint64_t started_ = 0;
 };
 
 }  // namespace tidings::cli

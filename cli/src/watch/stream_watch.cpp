@@ -32,11 +32,13 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
       printer_(make_printer(options, console.out_terminal(),
                             [&console] { return console.out_width(); })) {
   if (options.exec) {
-    hooks_.emplace(client.loop(), *options.exec, options.exec_jobs,
-                   HookRunner::Callbacks{
-                       [this](bool backed_up) { set_backed_up(hooks_backed_up_, backed_up); },
-                       [this](const std::string& reason) { hook_failed(reason); },
-                   });
+    hooks_.emplace(
+        client.loop(),
+        HookRunner::Settings{*options.exec, options.exec_jobs, options.state_file.has_value()},
+        HookRunner::Callbacks{
+            [this](bool backed_up) { set_backed_up(hooks_backed_up_, backed_up); },
+            [this](const std::string& reason) { hook_failed(reason); },
+        });
   }
 }
 

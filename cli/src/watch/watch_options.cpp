@@ -53,6 +53,11 @@ Result<void> read_actions(const Arguments& arguments, WatchOptions& options) {
   options.fail_on_gap = arguments.has("fail-on-gap");
   options.notify = arguments.has("notify");
   options.state_file = arguments.value("state");
+  for (const std::string_view flag : {"exec", "state"}) {
+    if (arguments.value(flag) == "") {
+      return bad_value(flag, "", flag == "exec" ? "is no command" : "names no file");
+    }
+  }
   for (const std::string_view flag : {"exec-jobs", "exec-stop"}) {
     if (arguments.has(flag) && !options.exec) {
       return Error{"--" + std::string(flag) + " needs --exec CMD"};

@@ -12,6 +12,10 @@ namespace tidings {
 /// `http://localhost:8080/x`).
 Result<void> check_http_url(std::string_view url);
 
+/// Checks what is to be a proxy, in any form that curl takes: `http://`, `https://` or `socks…://`,
+/// or a host alone.
+Result<void> check_proxy_url(std::string_view url);
+
 /// `scheme://host:port` in lower case with the default port filled in: equal for URLs of one origin
 /// (RFC 6454). Empty for what is no http(s) URL.
 std::string origin_of(std::string_view url);

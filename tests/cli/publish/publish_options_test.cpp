@@ -107,7 +107,8 @@ void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
   row({"--to", "", "--title", "T", url}, "--to");
   row({"--to", "42", "--broadcast", "--title", "T", url}, "--to and --broadcast");
   row({"--to", "42", "--title", "T", "--priority", "6", url}, "--priority");
-  row({"--to", "42", "--title", "T", "--url", "javascript:x", url}, "url");
+  row({"--to", "42", "--title", "T", "--url", "javascript:x", url},
+      "--url: \"javascript:x\" cannot be used: it must be an http or https URL");
   row({"--to", "42", "--title", "T", "--data", "{a:1}", url}, "--data");
   row({"--to", "42", "--title", "T", "--data", R"({"n":{n}})", url}, "--data");
   row({"--to", "42", "--title", "T", "--repeat", "0", url}, "--repeat");

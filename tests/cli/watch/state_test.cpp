@@ -2,7 +2,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
+#include <map>
 #include <memory>
+#include <random>
 
 #include "support/program.h"
 #include "support/scripted_server.h"
@@ -42,6 +44,8 @@ class StateTest : public QObject {
   void each_stream_has_its_own_position();
   void a_kill_loses_nothing();
   void a_kill_repeats_one_event_with_a_hook();
+  void a_kill_repeats_one_event_a_job();
+  void no_hook_runs_far_ahead_of_one_that_hangs();
   void a_failed_hook_counts_unless_it_stops_the_watch();
   void a_file_in_use_or_impossible_is_a_sentence();
 
@@ -152,6 +156,61 @@ void StateTest::a_kill_repeats_one_event_with_a_hook() {
     expected = number + 1;
   }
   QVERIFY(repeated <= 4);
+}
+
+void StateTest::a_kill_repeats_one_event_a_job() {
+  constexpr int kJobs = 3;
+  constexpr int kRuns = 8;
+  ScriptedServer server([](const QByteArray& head, int) {
+    const int after = last_event_id(head);
+    return ScriptedServer::Answer{ScriptedServer::stream(events(after + 1, after + 200))};
+  });
+  std::mt19937 random(7);
+  for (int run = 0; run < kRuns; ++run) {
+    const auto program =
+        watch({"--exec-jobs", QString::number(kJobs), "-x", "echo $TIDINGS_ID >> $FOLDER/log"},
+              {server.url()});
+    QVERIFY(program->start());
+    const qsizetype enough =
+        written("log").count('\n') + std::uniform_int_distribution<int>(1, 25)(random);
+    QVERIFY(program->wait_until([&] { return written("log").count('\n') >= enough; }));
+    program->kill();
+  }
+  std::map<int, int> times;
+  for (const QByteArray& line : written("log").trimmed().split('\n')) {
+    ++times[line.toInt()];
+  }
+  int repeated = 0;
+  // The last few may not have got their turn before the last kill.
+  const int complete = times.rbegin()->first - kJobs;
+  for (int number = 1; number <= complete; ++number) {
+    QVERIFY2(times[number] >= 1, qPrintable(QString::number(number) + " was lost"));
+  }
+  for (const auto& [number, count] : times) {
+    repeated += std::max(count - 1, 0);
+  }
+  QVERIFY2(repeated <= kJobs * kRuns, qPrintable(QString::number(repeated)));
+}
+
+void StateTest::no_hook_runs_far_ahead_of_one_that_hangs() {
+  ScriptedServer server([](const QByteArray& head, int) {
+    const int after = last_event_id(head);
+    return ScriptedServer::Answer{ScriptedServer::stream(events(after + 1, 50))};
+  });
+  const auto hanging =
+      watch({"--exec-jobs", "4", "-x",
+             "echo $TIDINGS_ID >> $FOLDER/log; [ $TIDINGS_ID != 2 ] || sleep 1000"},
+            {server.url()});
+  QVERIFY(hanging->start());
+  // 1 ends, 2 hangs, 3 to 5 end: behind them nothing may start, since a kill would repeat it.
+  QVERIFY(hanging->wait_until([&] { return written("log").count('\n') == 5; }));
+  QVERIFY(hanging->wait_for_out_lines(50));
+  server.send(":\n\n");  // another round of its loop
+  hanging->send_signal(SIGTERM);
+  QCOMPARE(hanging->wait_for_exit(), 143);
+  QCOMPARE(written("log").count('\n'), 5);
+  QCOMPARE(watch({"-n", "1"}, {server.url()})->run(), 0);
+  QCOMPARE(last_event_id(server.requests().back()), 1);
 }
 
 void StateTest::a_failed_hook_counts_unless_it_stops_the_watch() {
