@@ -72,10 +72,11 @@ void SettingsWindow::lay_out() {
   names_->setSpacing(2);
   names_->setFrameShape(QFrame::NoFrame);
   names_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  const int width = names_->sizeHintForColumn(0) + 2 * kNamePadding;
   for (int row = 0; row < names_->count(); ++row) {
-    names_->item(row)->setSizeHint({names_->sizeHintForColumn(0) + 2 * kNamePadding, kNameHeight});
+    names_->item(row)->setSizeHint({width, kNameHeight});
   }
-  names_->setFixedWidth(names_->sizeHintForColumn(0) + 4);
+  names_->setFixedWidth(width + 4);
   mistake_->setTextFormat(Qt::PlainText);
   mistake_->setWordWrap(true);
   mistake_->hide();
