@@ -154,7 +154,7 @@ void DetailsPane::fill_in(const HistoryEntry& entry) {
   url_->setVisible(has_url);
   url_caption_->setVisible(has_url);
   open_->setVisible(has_url);
-  read_->setText(entry.read ? tr("Mark u&nread") : tr("&Mark read"));
+  read_->setText(entry.read ? tr("&Mark unread") : tr("&Mark read"));
   read_->setIcon(
       action_icon(entry.read ? QStringLiteral("unread") : QStringLiteral("read"), palette()));
   const bool has_data = !entry.data.isEmpty();

@@ -66,7 +66,7 @@ FilterBar::FilterBar(QWidget* parent)
       account_(choice_box(tr("Account"), this)),
       date_(choice_box(tr("Date"), this)) {
   build_search();
-  unread_->setText(tr("&Unread"));
+  unread_->setText(tr("Un&read"));
   unread_->setToolTip(tr("Only what is unread (Ctrl+U)"));
   unread_->setAccessibleName(tr("Only unread"));
   unread_->setCheckable(true);

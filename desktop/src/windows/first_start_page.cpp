@@ -88,8 +88,8 @@ void FirstStartPage::build(QWidget* card) {
 
   auto* form = form_layout();
   form->addRow(tr("&Address"), address_);
-  form->addRow(tr("&Token"), token_);
-  form->addRow(tr("&Name"), name_);
+  form->addRow(tr("To&ken"), token_);
+  form->addRow(tr("Na&me"), name_);
   auto* layout = qt_new<QVBoxLayout>(card);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(12);

@@ -10,7 +10,7 @@
 namespace tidings::desktop {
 namespace {
 
-class HistoryActionsText {
+class Text {
   Q_DECLARE_TR_FUNCTIONS(tidings::desktop::HistoryActions)
 };
 
@@ -26,7 +26,6 @@ QAction* action(const QString& text, const QKeySequence& keys, QWidget* owner,
 }  // namespace
 
 HistoryActions::HistoryActions(QWidget* page, QWidget* list) {
-  using Text = HistoryActionsText;
   const auto on_list = [list](const QString& text, const QKeySequence& keys) {
     return action(text, keys, list, Qt::WidgetShortcut);
   };

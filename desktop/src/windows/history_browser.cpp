@@ -304,7 +304,7 @@ void HistoryBrowser::remove_chosen() {
   const int place = model_.index_of(*std::max_element(rows.begin(), rows.end())).row();
   inbox_.remove(rows);
   undo_bar_->show_sentence(tr("%n notifications deleted.", nullptr, static_cast<int>(rows.size())),
-                           tr("Und&o"), kUndoTime);
+                           tr("&Undo"), kUndoTime);
   actions_.undo->setEnabled(true);
   if (place >= 0 && model_.rowCount() > 0) {
     view_->setCurrentIndex(model_.index(std::min(place, model_.rowCount() - 1)));
@@ -315,8 +315,8 @@ void HistoryBrowser::remove_chosen() {
 
 void HistoryBrowser::undo_remove() {
   undo_bar_->dismiss();
-  actions_.undo->setEnabled(false);
   inbox_.undo_remove();
+  actions_.undo->setEnabled(inbox_.can_undo_remove());
 }
 
 void HistoryBrowser::showEvent(QShowEvent* event) {

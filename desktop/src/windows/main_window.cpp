@@ -19,6 +19,7 @@
 #include "windows/about_dialog.h"
 #include "windows/first_start_page.h"
 #include "windows/history_browser.h"
+#include "windows/history_export_dialog.h"
 #include "windows/main_menu.h"
 #include "windows/notice_bar.h"
 #include "windows/qt_new.h"
@@ -83,6 +84,8 @@ class MainWindow::Content {
   FirstStartPage* first_start_;
   HistoryBrowser* history_;
   StatusLine* status_;
+  NoticeBar* notice_;
+  HistoryExportDialog export_;
   MainMenu menu_;
 };
 
@@ -97,6 +100,8 @@ MainWindow::Content::Content(MainWindow& window, State& state)
       first_start_(qt_new<FirstStartPage>(state.service, pages_)),
       history_(qt_new<HistoryBrowser>(state.store, state.reader, state.inbox, accounts_, pages_)),
       status_(qt_new<StatusLine>(accounts_, state.inbox, root_)),
+      notice_(qt_new<NoticeBar>(NoticeBar::Tone::notice, root_)),
+      export_(state.store.path(), &window),
       menu_(window, *root_, history_->actions_on_history(), state.inbox) {
   build();
   connect_menu();
@@ -121,6 +126,7 @@ void MainWindow::Content::build() {
   layout->setSpacing(0);
   layout->addWidget(trouble_);
   layout->addWidget(pages_, 1);
+  layout->addWidget(notice_);
   layout->addWidget(line);
   layout->addWidget(status_);
   window_.setCentralWidget(root_);
@@ -130,6 +136,7 @@ void MainWindow::Content::connect_menu() {
   const auto on = [this](QAction* action, auto&& act) {
     QObject::connect(action, &QAction::triggered, root_, std::forward<decltype(act)>(act));
   };
+  on(menu_.export_history, [this] { export_.ask(history_->filter()); });
   on(menu_.settings, [this] { window_.show_settings(); });
   on(menu_.reconnect, [this] { state_.service.reconnect_now(); });
   on(menu_.close, [this] { window_.close(); });
@@ -152,6 +159,10 @@ void MainWindow::Content::connect_pages() {
                    [this](const QString& sentence) { show_trouble(sentence); });
   QObject::connect(&tokens_, &TokenRequests::trouble, root_,
                    [this](const QString& sentence) { show_trouble(sentence); });
+  QObject::connect(&export_, &HistoryExportDialog::failed, root_,
+                   [this](const QString& sentence) { show_trouble(sentence); });
+  QObject::connect(&export_, &HistoryExportDialog::finished, root_,
+                   [this](const QString& sentence) { notice_->show_sentence(sentence); });
   QObject::connect(trouble_, &NoticeBar::dismissed, root_, [this] { state_.trouble.clear(); });
   QObject::connect(status_, &StatusLine::action_requested, root_,
                    [this](const QString& account, NeededAction action) { act(account, action); });
@@ -274,6 +285,7 @@ void MainWindow::open_settings(const QString& account) {
             [this](const QString& given_for, const QString& token) {
               state_->content->remember_token(given_for, token);
             });
+    connect(open, &SettingsWindow::account_removed, &state_->inbox, &Inbox::forget_account);
   }
   if (!account.isEmpty()) {
     open->show_account(account);

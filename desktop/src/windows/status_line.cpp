@@ -45,7 +45,7 @@ StatusLine::StatusLine(AccountModel& accounts, Inbox& inbox, QWidget* parent)
       pause_(qt_new<QLabel>(this)),
       resume_(small_button(this)) {
   pause_->setTextFormat(Qt::PlainText);
-  resume_->setText(tr("&Resume popups"));
+  resume_->setText(tr("Resume &popups"));
   auto* layout = qt_new<QHBoxLayout>(this);
   layout->setContentsMargins(12, 5, 8, 5);
   layout->setSpacing(8);

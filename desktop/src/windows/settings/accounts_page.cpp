@@ -134,7 +134,7 @@ void AccountsPage::show_account(const QString& account) {
   set_dirty(false);
   test_->setEnabled(true);
   remove_->setEnabled(!account.isEmpty());
-  save_->setText(account.isEmpty() ? tr("A&dd account") : tr("Sa&ve"));
+  save_->setText(account.isEmpty() ? tr("Add acc&ount") : tr("Sa&ve"));
   add_->setEnabled(!account.isEmpty());
   if (account.isEmpty()) {
     form_->focus_first();
@@ -200,8 +200,12 @@ void AccountsPage::ask_to_remove() {
   question->setEscapeButton(no);
   connect(question, &QMessageBox::finished, this, [this, question, yes] {
     if (question->clickedButton() == yes) {
-      const QString mistake = service_.remove_account(shown_);
+      const QString account = shown_;
+      const QString mistake = service_.remove_account(account);
       say(mistake, !mistake.isEmpty());
+      if (mistake.isEmpty()) {
+        emit account_removed(account);
+      }
     }
   });
   question->open();

@@ -27,6 +27,7 @@ class AccountsPage : public QWidget {
  signals:
   /// A token was handed to the service: it may come back as not stored.
   void token_given(const QString& account, const QString& token);
+  void account_removed(const QString& account);
 
  private:
   QWidget* build_list();

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "translations/languages.h"
 #include "windows/qt_new.h"
 #include "windows/settings/page_parts.h"
 #include "windows/settings/settings_edit.h"
@@ -16,15 +17,15 @@ GeneralPage::GeneralPage(SettingsEdit& edit, QWidget* parent) : QWidget(parent) 
   auto* language = qt_new<QComboBox>(this);
   language->setAccessibleName(tr("Language"));
   language->addItem(tr("As the desktop"), QString());
-  language->addItem(QStringLiteral("English"), QStringLiteral("en"));
-  language->addItem(QStringLiteral("한국어"), QStringLiteral("ko"));
-  language->addItem(QStringLiteral("Türkçe"), QStringLiteral("tr"));
+  for (const Language& one : languages()) {
+    language->addItem(one.name, one.code);
+  }
   language->setCurrentIndex(qMax(0, language->findData(edit.now().language)));
   auto* autostart = qt_new<QCheckBox>(tr("&Start with the session, in the tray"), this);
   autostart->setChecked(edit.now().autostart);
 
   auto* form = form_layout();
-  form->addRow(tr("&Language"), language);
+  form->addRow(tr("Lan&guage"), language);
   auto* layout = page_layout(this);
   layout->addWidget(page_heading(tr("General"), this));
   layout->addLayout(form);

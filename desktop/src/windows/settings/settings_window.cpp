@@ -52,6 +52,7 @@ SettingsWindow::SettingsWindow(AccountService& service, HistoryStore& store, Set
 void SettingsWindow::build_pages(AccountService& service, HistoryStore& store) {
   accounts_ = qt_new<AccountsPage>(service, pages_);
   connect(accounts_, &AccountsPage::token_given, this, &SettingsWindow::token_given);
+  connect(accounts_, &AccountsPage::account_removed, this, &SettingsWindow::account_removed);
   const RuleChoices choices{[&service] { return service.accounts(); },
                             [&store] { return store.types(); }};
   add_page(tr("Accounts"), accounts_);

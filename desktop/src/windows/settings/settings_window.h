@@ -28,6 +28,7 @@ class SettingsWindow : public QDialog {
 
  signals:
   void token_given(const QString& account, const QString& token);
+  void account_removed(const QString& account);
 
  private:
   void build_pages(AccountService& service, HistoryStore& store);
