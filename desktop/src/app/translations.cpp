@@ -21,7 +21,11 @@ std::vector<std::unique_ptr<QTranslator>> install_translations(const QString& la
        {Catalogue{QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
         Catalogue{QStringLiteral("tidings"), QStringLiteral(":/i18n")}}) {
     auto translator = std::make_unique<QTranslator>();
-    if (translator->load(locale, catalogue.name, QStringLiteral("_"), catalogue.folder)) {
+    // Where there is no catalogue, English's own has at least the plural forms.
+    const bool loaded =
+        translator->load(locale, catalogue.name, QStringLiteral("_"), catalogue.folder) ||
+        translator->load(catalogue.name + QStringLiteral("_en"), catalogue.folder);
+    if (loaded) {
       QCoreApplication::installTranslator(translator.get());
       installed.push_back(std::move(translator));
     }
