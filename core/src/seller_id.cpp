@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "tidings/json_text.h"
@@ -110,6 +111,10 @@ std::string SellerId::key() const {
   const auto* number = std::get_if<std::int64_t>(&value_);
   return number != nullptr ? "i" + std::to_string(*number)
                            : "s" + base64url(std::get<std::string>(value_));
+}
+
+std::size_t SellerId::hash() const {
+  return std::hash<decltype(value_)>()(value_);
 }
 
 }  // namespace tidings

@@ -35,6 +35,8 @@ class SellerId {
   /// digits,
   /// `-` and `_` only, so that nothing a client sends stands in a key as it is.
   [[nodiscard]] std::string key() const;
+  /// For hash tables.
+  [[nodiscard]] std::size_t hash() const;
 
   friend bool operator==(const SellerId&, const SellerId&) = default;
   friend auto operator<=>(const SellerId&, const SellerId&) = default;

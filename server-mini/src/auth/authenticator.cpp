@@ -49,6 +49,7 @@ Authenticator::Authenticator(std::vector<JwsKey> keys, ClaimDemands demands)
 void Authenticator::replace_keys(std::vector<JwsKey> keys) {
   assert(!keys.empty());
   keys_ = std::move(keys);
+  verified_.clear();
 }
 
 Result<Identity> Authenticator::authenticate(std::string_view authorization,
@@ -60,9 +61,15 @@ Result<Identity> Authenticator::authenticate(std::string_view authorization,
       authorization.find_first_not_of(' ', std::min(space, authorization.size()));
   if (start == std::string_view::npos)
     return Error{"the Authorization header has no token after 'Bearer'"};
-  auto identity = check(authorization.substr(start), now);
+  const std::string_view token = authorization.substr(start);
+  if (const Identity* known = verified_.find(token, now))
+    return *known;
+  auto identity = check(token, now);
   if (!identity)
     return Error{"the token is refused: " + identity.error().message};
+  // Sellers come once for a long time, publishers all the time.
+  if (identity->has_scope(kPublishScope))
+    verified_.add(token, *identity, now);
   return identity;
 }
 

@@ -10,6 +10,7 @@
 
 #include "auth/claims.h"
 #include "auth/jws.h"
+#include "auth/verified_tokens.h"
 
 namespace tidings::server {
 
@@ -17,7 +18,8 @@ namespace tidings::server {
 inline constexpr std::size_t kMaxTokenSize = 8192;
 
 /// Says who a request comes from, by its `Authorization` field. Holds the keys (all of one
-/// algorithm) and the demands; pure otherwise. Refusals name the reason, never a part of the token.
+/// algorithm) and the demands; pure otherwise, but for what it remembers to save time. Refusals
+/// name the reason, never a part of the token.
 class Authenticator {
  public:
   /// REQUIRES: at least one key, all of one algorithm (see key_files.h).
@@ -39,6 +41,7 @@ class Authenticator {
  private:
   std::vector<JwsKey> keys_;
   ClaimDemands demands_;
+  mutable VerifiedTokens verified_;  // publishers': only saves time
 };
 
 }  // namespace tidings::server

@@ -28,7 +28,11 @@ void Connection::on_ready(bool readable, bool writable) {
   const auto self = shared_from_this();
   if (writable && unsent() > 0 && flush())
     on_flushed();
-  if (phase_ != Phase::closed && (readable || read_wants_write_))
+  if (phase_ == Phase::closed)
+    return;
+  if (readable)
+    input_waits_ = !takes_input();
+  if (takes_input() && (readable || read_wants_write_))
     read_some();
   else
     update_watch();

@@ -52,6 +52,9 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   void start_stream(std::uint32_t exchange, Fields fields, std::unique_ptr<StreamBody> body);
   [[nodiscard]] bool awaits(std::uint32_t exchange) const;
 
+  /// Where it stands in the host's list.
+  std::size_t index = 0;
+
   /// The time that the host keeps is up.
   void on_timeout();
   /// Waits for a request.
@@ -109,6 +112,9 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   void on_flushed();
   void after_response();
   void linger();
+  [[nodiscard]] bool takes_input() const {
+    return phase_ != Phase::handling && phase_ != Phase::responding;
+  }
   void update_watch();
 
   ConnectionHost& host_;
@@ -129,6 +135,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   bool corked_ = false;
   bool processing_ = false;
   bool read_wants_write_ = false;  // TLS
+  bool input_waits_ = false;       // bytes have come that nobody may read yet
 };
 
 }  // namespace tidings::server

@@ -182,8 +182,9 @@ void Connection::linger() {
 void Connection::update_watch() {
   if (phase_ == Phase::closed)
     return;
-  const bool read = phase_ != Phase::handling && phase_ != Phase::responding;
-  watch_.set(read, unsent() > 0 || read_wants_write_);
+  // Most clients wait for the answer: only if one does not, its socket is left alone until then.
+  input_waits_ = input_waits_ && !takes_input();
+  watch_.set(!input_waits_, unsent() > 0 || read_wants_write_);
 }
 
 }  // namespace tidings::server

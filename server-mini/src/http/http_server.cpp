@@ -63,7 +63,8 @@ void HttpServer::accept(int fd) {
   ConnectionHost& host = *this;
   auto connection =
       std::make_shared<Connection>(host, Socket(fd, std::move(session)), std::move(refusal));
-  connections_.emplace(connection.get(), connection);
+  connection->index = connections_.size();
+  connections_.push_back(connection);
   report_count();
   connection->start();
 }
@@ -81,14 +82,14 @@ std::size_t HttpServer::connections_too_many() const {
 void HttpServer::drain() {
   draining_ = true;
   const auto all = connections_;
-  for (const auto& [key, connection] : all) {
+  for (const auto& connection : all) {
     if (connection->waiting())
       connection->close();
   }
 }
 
 bool HttpServer::quiet() const {
-  for (const auto& [key, connection] : connections_) {
+  for (const auto& connection : connections_) {
     if (!connection->idle())
       return false;
   }
@@ -115,13 +116,12 @@ void HttpServer::on_timeouts() {
 }
 
 void HttpServer::retire(Connection& connection) {
-  const auto found = connections_.find(&connection);
-  if (found == connections_.end())
-    return;
   if (retired_.empty())
     loop_.post([this] { destroy_retired(); });
-  retired_.push_back(std::move(found->second));
-  connections_.erase(found);
+  connections_.back()->index = connection.index;
+  std::swap(connections_[connection.index], connections_.back());
+  retired_.push_back(std::move(connections_.back()));
+  connections_.pop_back();
   report_count();
 }
 

@@ -6,7 +6,6 @@
 #include <limits>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "tidings/result.h"
@@ -82,7 +81,7 @@ class HttpServer final : private ConnectionHost {
   ConnectionCensus census_;
   std::optional<TlsCertificate> certificate_;
   std::unique_ptr<Listener> listener_;
-  std::unordered_map<const Connection*, std::shared_ptr<Connection>> connections_;
+  std::vector<std::shared_ptr<Connection>> connections_;
   std::vector<std::shared_ptr<Connection>> retired_;
   TimeoutList<Connection> timeouts_;
   Timer timeout_timer_;

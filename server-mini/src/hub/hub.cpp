@@ -36,12 +36,14 @@ Hub::~Hub() {
 }
 
 SellerStreams& Hub::group_of(const SellerId& seller) {
-  return sellers_.try_emplace(seller, seller).first->second;
+  const auto place = sellers_.try_emplace(seller).first;
+  place->second.id = &place->first;
+  return place->second;
 }
 
 void Hub::forget_if_empty(SellerStreams& group) {
   if (group.streams.empty() && group.opening == 0)
-    sellers_.erase(SellerId(group.seller));
+    sellers_.erase(SellerId(group.seller()));
 }
 
 void Hub::open(OpenRequest request) {
@@ -88,9 +90,9 @@ void Hub::opened(const OpenRequest& request, SellerStreams& group,
   if (resume)
     ++metrics_.streams_resumed;
   metrics_.streams.set(all_.size());
-  store_.connection_opened(group.seller, connection_id(opened));
+  store_.connection_opened(group.seller(), connection_id(opened));
   log_.debug("stream opened",
-             {{"seller", group.seller.text()}, {"connection", connection_id(opened)}});
+             {{"seller", group.seller().text()}, {"connection", connection_id(opened)}});
   request.responder.start_stream(request.fields, std::move(stream));
 }
 
@@ -108,10 +110,10 @@ void Hub::on_ended(Stream& stream) {
   std::swap(*found, group.streams.back());
   group.streams.pop_back();
   metrics_.streams.set(all_.size());
-  store_.connection_closed(group.seller, connection_id(stream));
-  store_.unfollow(group.seller);
+  store_.connection_closed(group.seller(), connection_id(stream));
+  store_.unfollow(group.seller());
   log_.debug("stream closed",
-             {{"seller", group.seller.text()}, {"connection", connection_id(stream)}});
+             {{"seller", group.seller().text()}, {"connection", connection_id(stream)}});
   forget_if_empty(group);
 }
 
@@ -188,7 +190,7 @@ std::string Hub::opening() const {
 void Hub::read(Stream& stream, const Replay::Read& read) {
   by_number_[stream.number()] = &stream;
   const LogName log =
-      read.log == LogKind::seller ? LogName(stream.group().seller) : LogName::broadcast();
+      read.log == LogKind::seller ? LogName(stream.group().seller()) : LogName::broadcast();
   store_.read_after(log, read.after, kPageEntries, kPageBytes,
                     [this, number = stream.number(), read](Result<Page> page) {
                       const auto found = by_number_.find(number);
@@ -264,7 +266,7 @@ void Hub::on_deadline_time() {
 void Hub::on_slow_reader(const Stream& stream) {
   ++metrics_.slow_readers_cut;
   log_.info("a client reads too slowly and was disconnected",
-            {{"seller", stream.group().seller.text()}, {"connection", connection_id(stream)}});
+            {{"seller", stream.group().seller().text()}, {"connection", connection_id(stream)}});
 }
 
 void Hub::drain() {

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -33,8 +32,8 @@ struct HubSettings {
 
 /// One seller's open streams.
 struct SellerStreams {
-  explicit SellerStreams(SellerId id) : seller(std::move(id)) {}
-  SellerId seller;
+  [[nodiscard]] const SellerId& seller() const { return *id; }
+  const SellerId* id = nullptr;  ///< where the hub keeps it
   std::vector<Stream*> streams;
   std::size_t opening = 0;  ///< asked for, not yet open
 };
@@ -114,7 +113,10 @@ class Hub final : public StoreListener, private StreamHost {
   std::function<void()> when_available_;
   std::string epoch_;
 
-  std::map<SellerId, SellerStreams> sellers_;
+  struct HashSeller {
+    std::size_t operator()(const SellerId& seller) const { return seller.hash(); }
+  };
+  std::unordered_map<SellerId, SellerStreams, HashSeller> sellers_;
   std::vector<Stream*> all_;
   std::unordered_map<std::uint64_t, Stream*> by_number_;  // of those with a read under way
   std::uint64_t last_number_ = 0;

@@ -6,6 +6,8 @@
 
 #include <event2/event.h>
 
+#include "loop/fd_poll.h"
+
 namespace tidings::server {
 namespace {
 
@@ -40,6 +42,7 @@ void EventDeleter::operator()(event* object) const {
 struct EventLoop::Tasks {
   std::deque<std::function<void()>> waiting;
   detail::EventPointer wake;
+  detail::EventPointer files_ready;
 
   static void run_all(evutil_socket_t /*fd*/, short /*what*/, void* self) {
     // What a task posts runs in the next turn, so that the loop sees its sockets in between.
@@ -50,10 +53,18 @@ struct EventLoop::Tasks {
   }
 };
 
-EventLoop::EventLoop() : base_(event_base_new()), tasks_(std::make_unique<Tasks>()) {
+EventLoop::EventLoop()
+    : base_(event_base_new()),
+      tasks_(std::make_unique<Tasks>()),
+      fd_poll_(std::make_unique<FdPoll>()) {
   if (base_ == nullptr)
     throw std::runtime_error("cannot make an event loop");
   tasks_->wake.reset(checked(event_new(base_, -1, 0, &Tasks::run_all, tasks_.get())));
+  tasks_->files_ready.reset(checked(event_new(
+      base_, fd_poll_->fd(), EV_READ | EV_PERSIST,
+      [](evutil_socket_t, short, void* poll) { static_cast<FdPoll*>(poll)->dispatch(); },
+      fd_poll_.get())));
+  event_add(tasks_->files_ready.get(), nullptr);
 }
 
 EventLoop::~EventLoop() {
@@ -92,30 +103,6 @@ void Timer::cancel() {
 
 bool Timer::pending() const {
   return evtimer_pending(event_.get(), nullptr) != 0;
-}
-
-namespace {
-void tell_ready(evutil_socket_t /*fd*/, short what, void* handler) {
-  static_cast<FdHandler*>(handler)->on_ready((what & EV_READ) != 0, (what & EV_WRITE) != 0);
-}
-}  // namespace
-
-FdWatch::FdWatch(EventLoop& loop, int fd, FdHandler& handler)
-    : handler_(handler), event_(checked(event_new(loop.native(), fd, 0, &tell_ready, &handler))) {}
-
-FdWatch::~FdWatch() = default;
-
-void FdWatch::set(bool read, bool write) {
-  const auto flags = static_cast<short>((read ? EV_READ : 0) | (write ? EV_WRITE : 0));
-  if (flags == flags_)
-    return;
-  event_del(event_.get());
-  flags_ = flags;
-  if (flags == 0)
-    return;
-  event_assign(event_.get(), event_get_base(event_.get()), event_get_fd(event_.get()),
-               static_cast<short>(flags | EV_PERSIST), &tell_ready, &handler_);
-  event_add(event_.get(), nullptr);
 }
 
 SignalWatch::SignalWatch(EventLoop& loop, int number, std::function<void()> callback)

@@ -50,6 +50,9 @@ void RedisConnection::Free::operator()(evdns_base* names) const {
 void RedisConnection::Free::operator()(bufferevent* socket) const {
   bufferevent_free(socket);
 }
+void RedisConnection::Free::operator()(event* event) const {
+  event_free(event);
+}
 
 RedisConnection::RedisConnection(event_base* loop, RedisTarget target, RedisOptions options,
                                  RandomSource random, Events events)
@@ -58,6 +61,10 @@ RedisConnection::RedisConnection(event_base* loop, RedisTarget target, RedisOpti
       options_(std::move(options)),
       random_(std::move(random)),
       events_(std::move(events)),
+      flush_event_(event_new(
+          loop, -1, 0,
+          [](evutil_socket_t, short, void* self) { static_cast<RedisConnection*>(self)->flush(); },
+          this)),
       retry_timer_(loop, [this] { connect(); }),
       timeout_timer_(loop, [this] { on_timeout(); }) {}
 
@@ -250,7 +257,8 @@ void RedisConnection::answer(RedisReply reply) {
 
 bool RedisConnection::send(std::span<const std::string_view> words, Callback callback) {
   if (link_->unanswered.size() >= kMaxUnanswered ||
-      evbuffer_get_length(bufferevent_get_output(link_->socket.get())) > kMaxUnsent) {
+      link_->outgoing.size() + evbuffer_get_length(bufferevent_get_output(link_->socket.get())) >
+          kMaxUnsent) {
     return false;
   }
   write(words);
@@ -266,8 +274,28 @@ void RedisConnection::send_unanswered(std::span<const std::string_view> words) {
 }
 
 void RedisConnection::write(std::span<const std::string_view> words) {
-  const std::string command = format_command(words);
-  bufferevent_write(link_->socket.get(), command.data(), command.size());
+  if (link_->outgoing.empty()) {
+    event_active(flush_event_.get(), 0, 0);
+  }
+  append_command(link_->outgoing, words);
+}
+
+/// At the end of the loop's turn, so that all its commands leave together; and straight to the
+/// socket, since a bufferevent writes only when the loop has asked whether it may.
+void RedisConnection::flush() {
+  if (link_ == nullptr || link_->outgoing.empty()) {
+    return;
+  }
+  bufferevent* socket = link_->socket.get();
+  std::string_view rest = link_->outgoing;
+  if (!target_.tls && evbuffer_get_length(bufferevent_get_output(socket)) == 0) {
+    const ssize_t sent = ::send(bufferevent_getfd(socket), rest.data(), rest.size(), MSG_NOSIGNAL);
+    rest.remove_prefix(sent > 0 ? static_cast<std::size_t>(sent) : 0);
+  }
+  if (!rest.empty()) {
+    bufferevent_write(socket, rest.data(), rest.size());  // it also finds out what is wrong
+  }
+  link_->outgoing.clear();
 }
 
 void RedisConnection::on_timeout() {

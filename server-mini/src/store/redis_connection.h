@@ -15,6 +15,7 @@
 #include "timer.h"
 
 struct bufferevent;
+struct event;
 struct evdns_base;
 
 namespace tidings::server {
@@ -62,12 +63,14 @@ class RedisConnection {
   struct Free {
     void operator()(bufferevent* socket) const;
     void operator()(evdns_base* names) const;
+    void operator()(event* event) const;
   };
   /// What belongs to one connection and ends with it.
   struct Link {
     std::unique_ptr<bufferevent, Free> socket;
     RedisReplyReader reader;
     std::deque<Callback> unanswered;
+    std::string outgoing;  ///< commands of this turn of the loop
   };
 
   void connect();
@@ -84,6 +87,7 @@ class RedisConnection {
   void on_timeout();
   void answer(RedisReply reply);
   void write(std::span<const std::string_view> words);
+  void flush();
   void lose(std::string reason);
   [[nodiscard]] std::string failed(const std::string& what) const;
 
@@ -97,6 +101,7 @@ class RedisConnection {
   std::shared_ptr<Link> link_;  ///< shared with the function that is just reading from it
   bool try_ipv6_ = false;       ///< each try is for one kind of address, in turns
   int failures_ = 0;
+  std::unique_ptr<event, Free> flush_event_;
   Timer retry_timer_;
   Timer timeout_timer_;
 };

@@ -1,5 +1,7 @@
 #include "redis_protocol.h"
 
+#include <array>
+#include <charconv>
 #include <utility>
 
 #include <hiredis/hiredis.h>
@@ -57,21 +59,18 @@ constexpr redisReplyObjectFunctions kFunctions{.createString = make_text,
 
 }  // namespace
 
-std::string format_command(std::span<const std::string_view> words) {
-  std::vector<const char*> starts;
-  std::vector<std::size_t> sizes;
-  starts.reserve(words.size());
-  sizes.reserve(words.size());
+void append_command(std::string& out, std::span<const std::string_view> words) {
+  std::array<char, 24> digits{};
+  const auto append_size = [&](char kind, std::size_t size) {
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), size).ptr;
+    out += kind;
+    out.append(digits.data(), end).append("\r\n");
+  };
+  append_size('*', words.size());
   for (const auto word : words) {
-    starts.push_back(word.data());
-    sizes.push_back(word.size());
+    append_size('$', word.size());
+    out.append(word).append("\r\n");
   }
-  char* text = nullptr;
-  const int size =
-      redisFormatCommandArgv(&text, static_cast<int>(words.size()), starts.data(), sizes.data());
-  const std::unique_ptr<char, void (*)(char*)> owned(
-      text, [](char* formatted) { redisFreeCommand(formatted); });
-  return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
 }
 
 void RedisReplyReader::Free::operator()(redisReader* reader) const {

@@ -12,7 +12,7 @@
 
 struct redisReader;
 
-/// The Redis protocol (RESP 2) by hiredis' reader and writer; the only place that knows hiredis.
+/// The Redis protocol (RESP 2), read by hiredis' reader; the only place that knows hiredis.
 namespace tidings::server {
 
 struct RedisReply {
@@ -25,8 +25,8 @@ struct RedisReply {
   [[nodiscard]] bool is_error() const { return kind == Kind::error; }
 };
 
-/// A command as it goes over the wire; words may hold any bytes.
-std::string format_command(std::span<const std::string_view> words);
+/// Appends a command as it goes over the wire; words may hold any bytes.
+void append_command(std::string& out, std::span<const std::string_view> words);
 
 /// Turns received bytes, in pieces of any size, into replies.
 class RedisReplyReader {

@@ -234,7 +234,9 @@ void RedisStore::append(const Notification& notification, const std::optional<Id
                  } else if (append->fresh_log) {
                    check_epoch([callback, appended = append->appended] { callback(appended); });
                  } else {
-                   callback(append->appended);
+                   // What was appended is on its way through the subscription, too: who waits for
+                   // it goes first.
+                   later_.add([callback, appended = append->appended] { callback(appended); });
                  }
                });
 }

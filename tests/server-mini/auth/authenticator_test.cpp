@@ -159,6 +159,19 @@ class AuthenticatorTest : public QObject {
     QVERIFY(!authenticator.check(old_token, kNow).ok());
     QVERIFY(authenticator.check(sign_hs256("{}", "new"), kNow).ok());
   }
+
+  void what_was_good_before_is_refused_once_its_key_is_replaced_or_its_time_is_up() {
+    Authenticator authenticator = with_secret();
+    const std::string token =
+        "Bearer " + sign_hs256(R"({"scope":"publish","exp":1300000010})", kSecret);
+    QVERIFY(authenticator.authenticate(token, kNow).ok());
+    QVERIFY(authenticator.authenticate(token, kNow + 9s).ok());
+    const auto late = authenticator.authenticate(token, kNow + 10s);
+    QVERIFY(!late.ok());
+    QVERIFY(late.error().message.find("expired") != std::string::npos);
+    authenticator.replace_keys({JwsKey::from_secret("new").value()});
+    QVERIFY(!authenticator.authenticate(token, kNow).ok());
+  }
 };
 
 QTEST_GUILESS_MAIN(AuthenticatorTest)

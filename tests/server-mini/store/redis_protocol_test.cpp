@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-using tidings::server::format_command;
+using tidings::server::append_command;
 using tidings::server::RedisReply;
 using tidings::server::RedisReplyReader;
 
@@ -57,7 +57,8 @@ class RedisProtocolTest : public QObject {
  private slots:
   void a_command_is_an_array_of_strings_with_any_bytes() {
     const std::array<std::string_view, 3> words = {"SET", std::string_view("a\0b", 3), ""};
-    const std::string command = format_command(words);
+    std::string command;
+    append_command(command, words);
     QVERIFY(command == std::string("*3\r\n$3\r\nSET\r\n$3\r\na\0b\r\n$0\r\n\r\n", 28));
   }
 
