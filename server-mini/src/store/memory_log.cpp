@@ -29,13 +29,13 @@ MemoryLog::Stored MemoryLog::append(NewEntry entry, Position accepted, std::uint
   NotificationId id{
       .broadcast = entry.log.is_broadcast(), .position = position, .nonce = std::move(entry.nonce)};
   bounds_.last = position;
-  entries_.push_back({{position, with_id(to_text(id), entry.json_tail)}, entry.key_hash});
+  Stored stored;
+  stored.entry = {position, with_id(to_text(id), entry.json_tail)};
+  entries_.emplace_hint(entries_.end(), position, Kept{stored.entry.json, entry.key_hash});
   if (!entry.key_hash.empty()) {
     keys_[std::move(entry.key_hash)] = {id, std::move(entry.content_hash)};
   }
-  Stored stored;
   stored.appended.id = std::move(id);
-  stored.entry = entries_.back().entry;
   trim(now);
   return stored;
 }
@@ -44,16 +44,14 @@ Page MemoryLog::read_after(Position after, std::size_t limit, std::size_t max_by
                            std::uint64_t now) {
   trim(now);
   Page page{.entries = {}, .bounds = bounds_};
-  auto next = std::upper_bound(
-      entries_.begin(), entries_.end(), after,
-      [](const Position& position, const Kept& kept) { return position < kept.entry.position; });
+  auto next = entries_.upper_bound(after);
   std::size_t bytes = 0;
   for (; next != entries_.end() && page.entries.size() < limit; ++next) {
-    bytes += next->entry.json.size();
+    bytes += next->second.json.size();
     if (bytes > max_bytes && !page.entries.empty()) {
       break;
     }
-    page.entries.push_back(next->entry);
+    page.entries.push_back({next->first, next->second.json});
   }
   page.more = next != entries_.end();
   return page;
@@ -68,8 +66,8 @@ std::vector<Position> MemoryLog::kept(std::uint64_t now) {
   trim(now);
   std::vector<Position> positions;
   positions.reserve(entries_.size());
-  for (const auto& kept : entries_) {
-    positions.push_back(kept.entry.position);
+  for (const auto& [position, kept] : entries_) {
+    positions.push_back(position);
   }
   return positions;
 }
@@ -81,20 +79,20 @@ bool MemoryLog::has(const NotificationId& id, std::uint64_t now) {
 
 void MemoryLog::trim(std::uint64_t now) {
   while (!entries_.empty() &&
-         (entries_.size() > history_ || entries_.front().entry.position.ms + age_ < now)) {
+         (entries_.size() > history_ || entries_.begin()->first.ms + age_ < now)) {
     drop_oldest();
   }
 }
 
 void MemoryLog::drop_oldest() {
-  const Kept& oldest = entries_.front();
-  bounds_.trimmed = oldest.entry.position;
-  const auto key = keys_.find(oldest.key_hash);
+  const auto oldest = entries_.begin();
+  bounds_.trimmed = oldest->first;
+  const auto key = keys_.find(oldest->second.key_hash);
   // After its 24 hours a key may have been used again, by a later entry.
-  if (key != keys_.end() && key->second.id.position == oldest.entry.position) {
+  if (key != keys_.end() && key->second.id.position == oldest->first) {
     keys_.erase(key);
   }
-  entries_.pop_front();
+  entries_.erase(oldest);
 }
 
 }  // namespace tidings::server

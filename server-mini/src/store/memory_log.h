@@ -2,7 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -34,7 +34,7 @@ class MemoryLog {
 
  private:
   struct Kept {
-    Entry entry;
+    std::string json;
     std::string key_hash;
   };
   struct Remembered {
@@ -47,7 +47,7 @@ class MemoryLog {
   std::size_t history_;
   std::uint64_t age_;
   LogBounds bounds_;
-  std::deque<Kept> entries_;
+  std::map<Position, Kept> entries_;  // takes nothing while it is empty, as most logs are
   std::unordered_map<std::string, Remembered> keys_;
 };
 
