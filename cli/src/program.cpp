@@ -130,17 +130,23 @@ ExitStatus run_program(std::span<const std::string> words, const Environment& en
                        Error{"no command is given (`tidings --help` lists the commands)"});
   }
   const std::string& word = words.front();
-  if (word == "--help" || word == "-h" || word == "help") {
+  const bool asks_for_help = word == "--help" || word == "-h" || word == "help";
+  if (asks_for_help && words.size() == 1) {
     return show(program_help(command_specs()));
   }
   if (word == "--version" || word == "-V") {
     return show(version_text());
   }
+  // `help watch` is `watch --help`.
+  const std::string& name = asks_for_help ? words[1] : word;
   const auto* command = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& known) {
-    return known.spec().name == word;
+    return known.spec().name == name;
   });
-  return command == kCommands.end() ? unknown_command(word)
-                                    : run_command(*command, words.subspan(1), environment);
+  if (command == kCommands.end()) {
+    return unknown_command(name);
+  }
+  return asks_for_help ? show(command_help(command->spec()))
+                       : run_command(*command, words.subspan(1), environment);
 }
 
 }  // namespace tidings::cli

@@ -102,6 +102,20 @@ constexpr std::array kPublish{
     ManualSection{"FILES", kFiles},
 };
 
+constexpr std::array kDoctor{
+    ManualSection{
+        "\"WHAT IT SHOWS\"",
+        "A line for each check, with ok, warn or fail, and a sentence of advice below what is not "
+        "ok.\nIt blames only what a client can see: a proxy that holds data back looks like a "
+        "server that\nsends in bursts, and both are named. Looking longer finds more: an idle "
+        "time-out of five\nminutes shows only with `--for 6m`.\n"
+        "\n"
+        "With `-o json` one object: `url`, `checks` (each with `name`, `status`, `detail` and "
+        "`advice`)\nand `result`, the worst of the statuses.\n"},
+    ManualSection{"ENVIRONMENT", "TIDINGS_TOKEN:: the Bearer token, where no flag gives one.\n"},
+    ManualSection{"FILES", kFiles},
+};
+
 constexpr std::array kProfile{
     ManualSection{
         "\"FILE FORMAT\"",
@@ -159,8 +173,8 @@ struct Page {
 std::span<const ManualSection> manual_sections(std::string_view page) {
   static constexpr std::array kPages{
       Page{"tidings", kProgram},         Page{"tidings-watch", kWatch},
-      Page{"tidings-publish", kPublish}, Page{"tidings-profile", kProfile},
-      Page{"tidings-server", kServer},
+      Page{"tidings-publish", kPublish}, Page{"tidings-doctor", kDoctor},
+      Page{"tidings-profile", kProfile}, Page{"tidings-server", kServer},
   };
   for (const Page& known : kPages) {
     if (known.name == page) {

@@ -187,6 +187,7 @@ void CookbookTest::every_command_works_data() {
       {"16.1", "^kim: 서울\nlee: 부산\n$"},
       {"17.1", "nas: Backup done\n"},
       {"18.1", "books/1"},
+      {"19.1", "\n(ok|warn): \\d+ checks\n$"},
   };
   std::map<QString, int> numbers;
   for (const Block& block : blocks_) {

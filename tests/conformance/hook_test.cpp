@@ -114,6 +114,13 @@ std::vector<Case> command_cases() {
          watch.require_exit(1);
          require_contains(watch.err(), "7", "stderr");
        }},
+      {"--exec-stop: the failure is told even when the stream has ended before it",
+       [](Scenario& s) {
+         Program& watch = s.follow({"-x", "exit 7", "--exec-stop", "--no-reconnect", "--quiet"});
+         s.server().open_stream().stream("data: a\n\n").close();
+         watch.require_exit(1);
+         require_contains(watch.err(), "7", "stderr");
+       }},
       {"--exec-stop and good commands go on",
        [](Scenario& s) {
          Program& watch = s.follow({"-x", "cat > out", "--exec-stop", "-n", "2"});

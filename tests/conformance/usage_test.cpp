@@ -121,6 +121,7 @@ std::vector<Case> answer_cases() {
               {"--output", "--token-file", "--header", "--event", "--last-event-id",
                "--heartbeat-timeout", "--connect-timeout", "--retry", "--retry-max",
                "--max-retries", "--count", "--idle", "--timeout", "--quiet", "--verbose"}),
+      answers("help watch", {"help", "watch"}, {"tidings watch", "--output"}),
       answers("--version", {"--version"}, {"tidings", "0.1.0", "curl", "libsystemd/"}),
       {"no subcommand",
        [](Scenario& s) {

@@ -256,7 +256,11 @@ void StreamWatch::hook_failed(const std::string& reason) {
     return;
   }
   hooks_->drop_waiting();
-  finish(ExitStatus::failure, reason);
+  if (finished_) {
+    messages_.error(reason);  // the streams ended before it did
+  } else {
+    finish(ExitStatus::failure, reason);
+  }
   status_ = ExitStatus::failure;
 }
 
