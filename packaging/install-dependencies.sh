@@ -13,6 +13,7 @@ declare -A packages=(
   [test]="qt6-base-dev
           redis-server nginx jq curl openssl zlib1g-dev
           dbus-daemon dbus-bin gnome-keyring libsecret-tools
+          xvfb x11-utils xdotool imagemagick dunst xfce4-panel xfconf
           man-db mandoc zsh fish systemd
           chromium nodejs npm"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"

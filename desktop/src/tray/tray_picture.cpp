@@ -52,14 +52,15 @@ QFont digits_font(const QString& text, qreal width, int tallest) {
 
 void draw_number(QPainter& painter, int unread, int pixels, const QColor& colour) {
   const QString text = number_text(unread, pixels);
-  const qreal height = std::round(pixels * 0.62);
+  // In the upper right: what marks the state is in the lower left.
+  const qreal height = std::round(pixels * 0.58);
   const qreal padding = std::max(1.0, height * 0.22);
   const QFont font =
       digits_font(text, pixels - 2 * padding, static_cast<int>(std::round(height * 0.92)));
   const QFontMetricsF metrics(font);
   const qreal width =
       std::min<qreal>(pixels, std::max(height, metrics.horizontalAdvance(text) + 2 * padding));
-  const QRectF badge(pixels - width, pixels - height, width, height);
+  const QRectF badge(pixels - width, 0, width, height);
   const qreal gap = std::max(1.0, pixels / 24.0);
   QPainterPath around;
   around.addRoundedRect(badge.adjusted(-gap, -gap, gap, gap), height / 2 + gap, height / 2 + gap);
