@@ -22,7 +22,8 @@ bool is_open(const ObservedConnection& connection) {
 }
 
 const ObservedPiece* greeting(const ObservedConnection& connection) {
-  if (connection.pieces.empty() || connection.pieces.front().at - connection.head_at > kAtOnce) {
+  if (connection.pieces.empty() || connection.head_at > kAnswersLate ||
+      connection.pieces.front().at - connection.head_at > kAtOnce) {
     return nullptr;
   }
   return &connection.pieces.front();

@@ -10,8 +10,10 @@ namespace {
 
 using Step = ObservationStep;
 
-/// Two intervals tell what a third would.
-constexpr std::size_t kEnoughHeartbeats = 3;
+/// Two heartbeats and the time between them tell what further ones would, if there was time for
+/// something else to happen.
+constexpr std::size_t kEnoughHeartbeats = 2;
+constexpr std::chrono::milliseconds kShortestLook{10000};
 
 bool is_due(Step step, const ObservedStream& seen) {
   const ObservedConnection& stream = seen.stream;
@@ -63,7 +65,8 @@ bool is_enough(Step step, const ObservedConnection& so_far, const ObservedStream
   }
   switch (step) {
     case Step::stream:
-      return may_end_early && pieces_with_heartbeats(so_far) >= kEnoughHeartbeats;
+      return may_end_early && so_far.last_byte_at >= kShortestLook &&
+             pieces_with_heartbeats(so_far) >= kEnoughHeartbeats;
     case Step::resumed:
       return !so_far.last_id.empty() || so_far.event_count > 0;
     case Step::replayed:

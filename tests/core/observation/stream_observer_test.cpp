@@ -196,14 +196,21 @@ class StreamObserverTest : public QObject {
     QCOMPARE(seen.stream.head->status, 302);
   }
 
-  void three_heartbeats_are_enough_only_where_an_early_end_is_allowed() {
+  void two_heartbeats_are_enough_only_where_an_early_end_is_allowed() {
     const ObservedStream seen;
     test::Recording recording;
-    recording.at(20ms, "retry: 3000\n\n").at(30s, ":\n\n").at(60s, ":\n\n");
-    QVERIFY(!is_enough(ObservationStep::stream, recording.until(61s), seen, true));
-    recording.at(90s, ":\n\n");
-    QVERIFY(is_enough(ObservationStep::stream, recording.until(91s), seen, true));
-    QVERIFY(!is_enough(ObservationStep::stream, recording.until(91s), seen, false));
+    recording.at(20ms, "retry: 3000\n\n").at(30s, ":\n\n");
+    QVERIFY(!is_enough(ObservationStep::stream, recording.until(31s), seen, true));
+    recording.at(60s, ":\n\n");
+    QVERIFY(is_enough(ObservationStep::stream, recording.until(61s), seen, true));
+    QVERIFY(!is_enough(ObservationStep::stream, recording.until(61s), seen, false));
+  }
+
+  void frequent_heartbeats_do_not_cut_the_look_short() {
+    const ObservedStream seen;
+    test::Recording recording;
+    recording.at(1s, ":\n\n").at(2s, ":\n\n").at(3s, ":\n\n");
+    QVERIFY(!is_enough(ObservationStep::stream, recording.until(4s), seen, true));
   }
 
   void a_token_that_is_not_to_be_had_ends_it() {
