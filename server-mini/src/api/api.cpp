@@ -70,6 +70,10 @@ std::string media_type(const RequestHead& head) {
   return type;
 }
 
+bool is_compressed(const RequestHead& head) {
+  return to_lower(head.field("content-encoding").value_or("identity")) != "identity";
+}
+
 /// How large a body may be and who gets it, by its type; nothing for a type that isn't known.
 std::optional<std::pair<std::uint64_t, Handler>> body_rule(const Route& route,
                                                            const RequestHead& head,
@@ -122,6 +126,9 @@ std::variant<Admission, Response> Api::admit(const Request& request) {
       ++context_.metrics.unauthorized;
     return std::move(*refusal);
   }
+  if (is_compressed(head))
+    return problem(415, "the body is compressed; send it as it is, without Content-Encoding",
+                   {{"Accept-Encoding", "identity"}});
   const auto rule = body_rule(*route, head, context_.max_body);
   if (!rule)
     return unknown_type(*route);

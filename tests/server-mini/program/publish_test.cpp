@@ -151,6 +151,11 @@ class PublishTest : public QObject {
                    415, "application/x-ndjson");
   }
 
+  void a_compressed_body_is_415() {
+    expect_problem(shared_->publish(kGood, "Content-Encoding: gzip\r\n"), 415, "Content-Encoding");
+    QCOMPARE(shared_->publish(kGood, "Content-Encoding: identity\r\n").status, 201);
+  }
+
   void a_batch_has_a_result_for_each_line() {
     const Answer answer = shared_->publish_lines(
         "{\"sellerId\":1,\"title\":\"a\"}\r\n\n"
