@@ -235,6 +235,23 @@ class StreamTest : public QObject {
     QCOMPARE(ask("?lastEventId=", ""), 0);
   }
 
+  void broadcasts_and_the_seller_s_own_keep_the_order_accepted_data() { add_stores(); }
+  void broadcasts_and_the_seller_s_own_keep_the_order_accepted() {
+    QFETCH(bool, on_redis);
+    const ServerUnderTest server({}, on_redis);
+    const auto live = server.stream();
+    QByteArray lines;
+    for (int i = 1; i <= 60; ++i)
+      lines += (i % 3 == 0 ? "{\"sellerId\":42" : "{\"broadcast\":true") +
+               QByteArray(",\"title\":\"n") + QByteArray::number(i) + "\"}\n";
+    QCOMPARE(server.publish_lines(lines).status, 200);
+    QVERIFY(live->wait_for_body("\"n60\""));
+    QCOMPARE(titles(live->answer().body), numbered(1, 60));
+    const auto replayed = server.stream(last_event_id("0"));
+    QVERIFY(replayed->wait_for_body("\"n60\""));
+    QCOMPARE(titles(replayed->answer().body), numbered(1, 60));
+  }
+
   void a_long_replay_comes_whole_and_in_order_data() { add_stores(); }
   void a_long_replay_comes_whole_and_in_order() {
     QFETCH(bool, on_redis);
