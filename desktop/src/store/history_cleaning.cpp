@@ -103,17 +103,13 @@ bool give_pages_back(SqliteDatabase& database) {
 
 }  // namespace
 
-Result<CleanedPiece> clean_piece(SqliteDatabase& database, const CleaningLimits& limits) {
+CleanedPiece clean(SqliteDatabase& database, const CleaningLimits& limits) {
   CleanedPiece piece;
-  SqliteTransaction transaction(database);
   piece.more = clean_forgotten_account(database);
   if (!piece.more) {
     piece.rows = retire_entries(database, limits);
     piece.more = !piece.rows.isEmpty() || empty_old_trash(database, limits) ||
                  forget_known(database, limits) || give_pages_back(database);
-  }
-  if (const auto done = transaction.commit(); !done) {
-    return done.error();
   }
   return piece;
 }

@@ -14,12 +14,13 @@ struct CleaningLimits {
   qint64 trash_until = 0;  ///< trash up to this row is of an earlier run of the program
 };
 
-/// Does one piece of what is to be cleaned up, in one transaction: forgotten accounts, entries that
-/// are too old or too many, old trash, ids known for too long, free pages.
 struct CleanedPiece {
   QList<qint64> rows;  ///< entries that were in lists and are gone
   bool more = false;
 };
-Result<CleanedPiece> clean_piece(SqliteDatabase& database, const CleaningLimits& limits);
+
+/// Does one piece of what is to be cleaned up: forgotten accounts, entries that are too old or too
+/// many, old trash, ids known for too long, free pages. REQUIRES: a transaction is open.
+CleanedPiece clean(SqliteDatabase& database, const CleaningLimits& limits);
 
 }  // namespace tidings::desktop

@@ -43,8 +43,7 @@ Result<void> make_private_file(const QString& path) {
   return {};
 }
 
-/// Pages are small and few in memory: the operating system keeps the file's pages anyway.
-/// Checkpoints are `HistoryReader`'s and the closing connection's, since they wait for the disk.
+/// The operating system keeps the file's pages anyway, so few are kept here.
 void configure(SqliteDatabase& database) {
   database.execute(
       "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"

@@ -9,6 +9,7 @@
 #include "store/entry_writer.h"
 #include "store/history_cleaning.h"
 #include "store/history_file.h"
+#include "store/wal_checkpointer.h"
 
 namespace tidings::desktop {
 namespace {
@@ -56,6 +57,7 @@ struct HistoryStore::State {
   bool in_memory = false;
   QString warning;
   std::unique_ptr<SqliteDatabase> database;
+  std::unique_ptr<WalCheckpointer> checkpointer;  ///< only where there is a file
   QHash<QString, int> unread;
   qint64 trash_until = 0;
 
@@ -74,6 +76,10 @@ void HistoryStore::State::take(HistoryFile file) {
     (void)transaction.commit();
   }
   database->clear_failure();
+  if (!in_memory) {
+    checkpointer = std::make_unique<WalCheckpointer>(path);
+    database->set_on_commit([this](int pages) { checkpointer->committed(pages); });
+  }
   trash_until = database->number("SELECT max(row) FROM trash");
   unread = count_unread();
 }
@@ -126,18 +132,28 @@ QString HistoryStore::warning() const {
   return state_->warning;
 }
 
-/// What every change ends with: the counts, or what to do about the failure.
-Error HistoryStore::failed(const Error& error) {
-  if (state_->database->failure() == SqliteFailure::damaged && !state_->in_memory) {
+/// Every change is made in here. A file that turns out to be damaged is replaced once nothing of
+/// the transaction is left.
+template <class Steps>
+Result<void> HistoryStore::change(const Steps& steps) {
+  Result<void> done;
+  {
+    SqliteTransaction transaction(*state_->database);
+    steps(*state_->database);
+    done = transaction.commit();
+  }
+  if (!done && state_->database->failure() == SqliteFailure::damaged && !state_->in_memory) {
     begin_anew();
   }
-  return error;
+  return done;
 }
 
 void HistoryStore::begin_anew() {
   state_->database.reset();
+  state_->checkpointer.reset();
   auto file = open_damaged_history_anew(state_->path);
   if (!file) {
+    state_->in_memory = true;
     file = open_history_in_memory(QStringLiteral("file:tidings?mode=memory"));
     file->warning =
         tr("The history is damaged and cannot be put aside. What comes now is kept only "
@@ -158,12 +174,14 @@ void HistoryStore::count_again() {
 
 Result<std::vector<HistoryEntry>> HistoryStore::insert(
     const ReceivedBatch& batch, const std::function<bool(const HistoryEntry&)>& is_muted) {
-  SqliteDatabase& database = *state_->database;
   std::vector<HistoryEntry> added;
   QList<qint64> rows;
-  SqliteTransaction transaction(database);
-  const qint64 account = make_account(database, batch.account);
-  if (!batch.entries.empty()) {
+  const auto done = change([&](SqliteDatabase& database) {
+    const qint64 account = make_account(database, batch.account);
+    set_position(database, account, batch.position);
+    if (batch.entries.empty()) {
+      return;
+    }
     EntryWriter writer(database);
     for (const HistoryEntry& received : batch.entries) {
       HistoryEntry entry = storable(received);
@@ -175,10 +193,9 @@ Result<std::vector<HistoryEntry>> HistoryStore::insert(
         added.push_back(std::move(entry));
       }
     }
-  }
-  set_position(database, account, batch.position);
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  });
+  if (!done) {
+    return done.error();
   }
   if (!rows.isEmpty()) {
     emit inserted(rows);
@@ -193,13 +210,11 @@ QByteArray HistoryStore::position(const QString& account) const {
   return select.bind(account).step() ? select.blob(0) : QByteArray();
 }
 
-template <class Change>
-Result<QList<qint64>> HistoryStore::change_read(bool read, const Change& change) {
+template <class Steps>
+Result<QList<qint64>> HistoryStore::change_read(bool read, const Steps& steps) {
   QList<qint64> rows;
-  SqliteTransaction transaction(*state_->database);
-  change(rows);
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  if (const auto done = change([&](SqliteDatabase&) { steps(rows); }); !done) {
+    return done.error();
   }
   if (!rows.isEmpty()) {
     emit read_changed(rows, read);
@@ -263,17 +278,16 @@ Result<QList<qint64>> HistoryStore::mark_read_up_to(const QString& account, cons
 
 Result<void> HistoryStore::remove(const QList<qint64>& rows) {
   QList<qint64> gone;
-  SqliteTransaction transaction(*state_->database);
-  {
-    EntryWriter writer(*state_->database);
+  const auto done = change([&](SqliteDatabase& database) {
+    EntryWriter writer(database);
     for (const qint64 row : rows) {
       if (writer.discard(row, now())) {
         gone.append(row);
       }
     }
-  }
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  });
+  if (!done) {
+    return done;
   }
   if (!gone.isEmpty()) {
     emit removed(gone);
@@ -284,17 +298,16 @@ Result<void> HistoryStore::remove(const QList<qint64>& rows) {
 
 Result<void> HistoryStore::restore(const QList<qint64>& rows) {
   QList<qint64> back;
-  SqliteTransaction transaction(*state_->database);
-  {
-    EntryWriter writer(*state_->database);
+  const auto done = change([&](SqliteDatabase& database) {
+    EntryWriter writer(database);
     for (const qint64 row : rows) {
       if (writer.bring_back(row)) {
         back.append(row);
       }
     }
-  }
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  });
+  if (!done) {
+    return done;
   }
   if (!back.isEmpty()) {
     emit restored(back);
@@ -304,13 +317,13 @@ Result<void> HistoryStore::restore(const QList<qint64>& rows) {
 }
 
 Result<void> HistoryStore::forget_account(const QString& account) {
-  SqliteTransaction transaction(*state_->database);
-  SqliteStatement(*state_->database,
-                  "UPDATE accounts SET name = NULL, position = x'' WHERE name = ?")
-      .bind(account)
-      .run();
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  const auto done = change([&](SqliteDatabase& database) {
+    SqliteStatement(database, "UPDATE accounts SET name = NULL, position = x'' WHERE name = ?")
+        .bind(account)
+        .run();
+  });
+  if (!done) {
+    return done;
   }
   emit reloaded();
   count_again();
@@ -326,15 +339,16 @@ Result<bool> HistoryStore::retire(int keep_days, int keep_number) {
   limits.keep_number = keep_number;
   limits.max_known = kMaxKnown;
   limits.trash_until = state_->trash_until;
-  const auto piece = clean_piece(*state_->database, limits);
-  if (!piece) {
-    return failed(piece.error());
+  CleanedPiece piece;
+  if (const auto done = change([&](SqliteDatabase& database) { piece = clean(database, limits); });
+      !done) {
+    return done.error();
   }
-  if (!piece->rows.isEmpty()) {
-    emit removed(piece->rows);
+  if (!piece.rows.isEmpty()) {
+    emit removed(piece.rows);
     count_again();
   }
-  return piece->more;
+  return piece.more;
 }
 
 QList<HistoryEntry> HistoryStore::entries(const QList<qint64>& rows) const {
@@ -404,15 +418,14 @@ QStringList HistoryStore::types() const {
 }
 
 Result<void> HistoryStore::set_muted(const QList<qint64>& rows, bool muted) {
-  SqliteTransaction transaction(*state_->database);
-  {
-    SqliteStatement update(*state_->database, "UPDATE entries SET muted = ? WHERE row = ?");
+  const auto done = change([&](SqliteDatabase& database) {
+    SqliteStatement update(database, "UPDATE entries SET muted = ? WHERE row = ?");
     for (const qint64 row : rows) {
       update.bind(muted ? 1 : 0).bind(row).run();
     }
-  }
-  if (const auto done = transaction.commit(); !done) {
-    return failed(done.error());
+  });
+  if (!done) {
+    return done;
   }
   count_again();
   return {};

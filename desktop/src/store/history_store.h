@@ -94,12 +94,12 @@ class HistoryStore : public QObject {
  private:
   struct State;
   explicit HistoryStore(std::unique_ptr<State> state);
-  /// What every failed change ends with.
-  Error failed(const Error& error);
   void begin_anew();
   void count_again();
-  template <class Change>
-  Result<QList<qint64>> change_read(bool read, const Change& change);
+  template <class Steps>
+  Result<void> change(const Steps& steps);
+  template <class Steps>
+  Result<QList<qint64>> change_read(bool read, const Steps& steps);
   [[nodiscard]] qint64 row_of(qint64 account, const QString& id) const;
   std::unique_ptr<State> state_;
 };

@@ -131,6 +131,22 @@ void SqliteDatabase::set_cancelled(std::function<bool()> is_cancelled) {
                            is_cancelled_ ? &SqliteDatabase::on_progress : nullptr, this);
 }
 
+int SqliteDatabase::on_commit(void* self, sqlite3*, const char*, int pages) {
+  static_cast<SqliteDatabase*>(self)->on_commit_(pages);
+  return SQLITE_OK;
+}
+
+void SqliteDatabase::set_on_commit(std::function<void(int pages)> on_commit) {
+  on_commit_ = std::move(on_commit);
+  sqlite3_wal_hook(handle_.get(), &SqliteDatabase::on_commit, this);
+}
+
+void SqliteDatabase::checkpoint() {
+  // A new connection does not know yet that there is a log.
+  number("SELECT count(*) FROM sqlite_schema");
+  sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 qint64 SqliteDatabase::changes() const {
   return sqlite3_changes64(handle_.get());
 }

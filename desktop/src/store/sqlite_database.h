@@ -54,6 +54,11 @@ class SqliteDatabase {
   void set_busy_timeout(int milliseconds);
   /// Asked every now and then while a statement runs; true ends it with a failure.
   void set_cancelled(std::function<bool()> is_cancelled);
+  /// Called after each commit to a write-ahead log with the pages in it; nothing is written back to
+  /// the file by itself then, until the connection ends.
+  void set_on_commit(std::function<void(int pages)> on_commit);
+  /// Writes back what no reader needs in the log any more. Waits for the disk.
+  void checkpoint();
   /// Rows that the last statement changed itself, without what triggers did.
   [[nodiscard]] qint64 changes() const;
   [[nodiscard]] qint64 last_row() const;
@@ -66,9 +71,11 @@ class SqliteDatabase {
   };
   void note(int code);
   static int on_progress(void* self);
+  static int on_commit(void* self, sqlite3* handle, const char* name, int pages);
 
   std::unique_ptr<sqlite3, Closer> handle_;
   std::function<bool()> is_cancelled_;
+  std::function<void(int)> on_commit_;
   int code_ = 0;
 };
 
