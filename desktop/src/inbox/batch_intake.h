@@ -21,7 +21,7 @@ class BatchIntake : public QObject {
 
  public:
   /// Some milliseconds of work: most of it goes into the search index.
-  static constexpr std::size_t kPiece = 50;
+  static constexpr std::size_t kPiece = 25;
 
   BatchIntake(MessageSource& source, HistoryStore& store, const PopupPolicy& policy,
               QObject* parent = nullptr);

@@ -8,7 +8,7 @@ namespace tidings::desktop {
 namespace {
 
 /// So many entries take some milliseconds: most of it goes into the search index.
-constexpr qint64 kPiece = 100;
+constexpr qint64 kPiece = 50;
 constexpr qint64 kPlainPiece = 1000;
 constexpr qint64 kFreePages = 500;
 

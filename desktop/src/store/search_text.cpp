@@ -1,13 +1,15 @@
 #include "store/search_text.h"
 
 #include <algorithm>
-#include <utility>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tidings::desktop {
 namespace {
 
-constexpr qsizetype kMaxPairsInExpression = 60;
+constexpr qsizetype kMaxPiecesInExpression = 60;
+constexpr std::size_t kMaxPieceLength = 3;
 
 /// A character as it stands in the index. FTS5's `ascii` tokenizer takes letters, digits and all
 /// that is not ASCII; the rest of ASCII is written in its wide form, which NFKC has left none of.
@@ -18,49 +20,60 @@ char32_t in_index(char32_t letter) {
   return is_mark ? letter + kToWide : letter;
 }
 
-QString piece(char32_t letter) {
-  return QString::fromUcs4(&letter, 1);
+/// One to three neighbours, the last in the lowest bits. A number, since there are thousands of
+/// them in a text and they are sorted.
+using Piece = std::uint64_t;
+constexpr unsigned kBitsOfCharacter = 21;
+
+constexpr Piece piece_mask(std::size_t length) {
+  return (Piece{1} << (length * kBitsOfCharacter)) - 1;
 }
 
-/// Calls `single(character)` and `pair(first, second)` for all of a text's.
-template <class Single, class Pair>
-void for_each_piece(const QString& folded, const Single& single, const Pair& pair) {
-  char32_t previous = U' ';
-  for (const char32_t code : folded.toUcs4()) {
-    const char32_t letter = code == U' ' ? U' ' : in_index(code);
-    if (letter != U' ') {
-      single(letter);
-      if (previous != U' ') {
-        pair(previous, letter);
-      }
+void append_piece(std::u32string& out, Piece piece) {
+  for (std::size_t index = kMaxPieceLength; index-- > 0;) {
+    const Piece letter = piece >> (index * kBitsOfCharacter) & piece_mask(1);
+    if (letter != 0) {
+      out += static_cast<char32_t>(letter);
     }
-    previous = letter;
   }
+}
+
+/// Calls `piece(neighbours)` for all of a text's runs of `least` to `kMaxPieceLength` characters.
+template <class Take>
+void for_each_piece(const QString& folded, std::size_t least, const Take& take) {
+  Piece last = 0;
+  std::size_t run = 0;
+  for (const char32_t letter : folded.toUcs4()) {
+    if (letter == U' ') {
+      run = 0;
+      continue;
+    }
+    last = (last << kBitsOfCharacter | in_index(letter)) & piece_mask(kMaxPieceLength);
+    ++run;
+    for (std::size_t length = least; length <= std::min(run, kMaxPieceLength); ++length) {
+      take(last & piece_mask(length));
+    }
+  }
+}
+
+std::size_t length_of(const QString& word) {
+  return static_cast<std::size_t>(word.toUcs4().size());
 }
 
 }  // namespace
 
 QString index_pieces(const QStringList& folded_texts) {
-  std::vector<char32_t> singles;
-  std::vector<std::pair<char32_t, char32_t>> pairs;
+  std::vector<Piece> pieces;
   for (const QString& text : folded_texts) {
-    for_each_piece(
-        text, [&](char32_t letter) { singles.push_back(letter); },
-        [&](char32_t first, char32_t second) { pairs.emplace_back(first, second); });
+    for_each_piece(text, 1, [&](Piece piece) { pieces.push_back(piece); });
   }
-  const auto once = [](auto& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-  };
-  once(singles);
-  once(pairs);
+  std::sort(pieces.begin(), pieces.end());
+  pieces.erase(std::unique(pieces.begin(), pieces.end()), pieces.end());
   std::u32string out;
-  out.reserve(2 * singles.size() + 3 * pairs.size());
-  for (const char32_t letter : singles) {
-    out += {letter, U' '};
-  }
-  for (const auto& [first, second] : pairs) {
-    out += {first, second, U' '};
+  out.reserve(pieces.size() * (kMaxPieceLength + 1));
+  for (const Piece piece : pieces) {
+    append_piece(out, piece);
+    out += U' ';
   }
   return QString::fromStdU32String(out);
 }
@@ -78,29 +91,22 @@ QStringList search_words(const QString& typed) {
 
 QString match_expression(const QStringList& words) {
   QStringList pieces;
-  const auto add = [&pieces](const QString& text) {
-    const QString quoted = QLatin1Char('"') + text + QLatin1Char('"');
-    if (!pieces.contains(quoted) && pieces.size() < kMaxPairsInExpression) {
-      pieces.append(quoted);
-    }
-  };
   for (const QString& word : words) {
-    const bool is_single = word.toUcs4().size() == 1;
-    for_each_piece(
-        word,
-        [&](char32_t letter) {
-          if (is_single) {
-            add(piece(letter));
-          }
-        },
-        [&](char32_t first, char32_t second) { add(piece(first) + piece(second)); });
+    for_each_piece(word, std::min(length_of(word), kMaxPieceLength), [&](Piece piece) {
+      std::u32string text;
+      append_piece(text, piece);
+      const QString quoted = QLatin1Char('"') + QString::fromStdU32String(text) + QLatin1Char('"');
+      if (!pieces.contains(quoted) && pieces.size() < kMaxPiecesInExpression) {
+        pieces.append(quoted);
+      }
+    });
   }
   return pieces.join(QLatin1String(" AND "));
 }
 
 bool needs_check(const QStringList& words) {
   return std::any_of(words.begin(), words.end(),
-                     [](const QString& word) { return word.toUcs4().size() > 2; });
+                     [](const QString& word) { return length_of(word) > kMaxPieceLength; });
 }
 
 bool contains_all(const QStringList& folded_texts, const QStringList& words) {

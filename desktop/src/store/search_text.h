@@ -8,12 +8,12 @@
 
 /// Search that finds any part of a word, in scripts with and without spaces. SQLite's own
 /// tokenizers find no two-syllable Korean word inside a longer one and don't know that I, ı, İ and
-/// i can be one letter. So text is folded, and every single character and every pair of neighbours
-/// is indexed as a word of its own. Pure functions.
+/// i can be one letter. So text is folded, and every run of one, two or three neighbours is indexed
+/// as a word of its own. Pure functions.
 namespace tidings::desktop {
 
-/// The pieces of folded texts, for the index: each once, separated by spaces. A pair never spans
-/// two of the texts or a space.
+/// The pieces of folded texts, for the index: each once, separated by spaces. None spans two of the
+/// texts or a space.
 [[nodiscard]] QString index_pieces(const QStringList& folded_texts);
 
 /// What a user typed, as folded words without repetition; at most `kMaxSearchWords`.
