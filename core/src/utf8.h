@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "tidings/export.h"
+
 namespace tidings {
 
 struct DecodedCharacter {
@@ -16,13 +18,13 @@ struct DecodedCharacter {
 /// Decodes the character that starts at `position`. Overlong forms, surrogates and values beyond
 /// U+10FFFF are invalid; an invalid sequence uses its maximal valid part (as the WHATWG decoder
 /// does), so that each one stands for one U+FFFD. REQUIRES: position < text.size().
-DecodedCharacter decode_utf8(std::string_view text, std::size_t position);
+TIDINGS_API DecodedCharacter decode_utf8(std::string_view text, std::size_t position);
 
 /// Appends `code_point` in UTF-8; a surrogate or a value beyond U+10FFFF as U+FFFD.
-void append_utf8(std::string& out, char32_t code_point);
+TIDINGS_API void append_utf8(std::string& out, char32_t code_point);
 
 /// Code points in `text`; each invalid sequence counts as one.
-std::size_t count_characters(std::string_view text);
+TIDINGS_API std::size_t count_characters(std::string_view text);
 
 /// C0, DEL and C1 (Unicode's category Cc).
 constexpr bool is_control(char32_t code_point) {

@@ -41,6 +41,12 @@ void ScriptedServer::send(const QByteArray& bytes) {
   }
 }
 
+void ScriptedServer::disconnect_all() {
+  for (const auto& connection : connections_) {
+    connection->socket->disconnectFromHost();
+  }
+}
+
 void ScriptedServer::accept() {
   while (QTcpSocket* socket = server_.nextPendingConnection()) {
     socket->setParent(nullptr);

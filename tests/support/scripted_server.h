@@ -33,6 +33,8 @@ class ScriptedServer {
   [[nodiscard]] const QList<QByteArray>& requests() const { return requests_; }
   /// Sends more on every open connection.
   void send(const QByteArray& bytes);
+  /// Ends every open connection cleanly.
+  void disconnect_all();
 
   /// `200 OK`, `text/event-stream`, and these bytes as the beginning of a body that ends with the
   /// connection.

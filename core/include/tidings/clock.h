@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "tidings/export.h"
+
 namespace tidings {
 
 /// CLOCK_BOOTTIME: steady, and goes on while the machine sleeps, so that what ran out during sleep
@@ -12,7 +14,7 @@ struct BootClock {
   using period = duration::period;
   using time_point = std::chrono::time_point<BootClock>;
   static constexpr bool is_steady = true;
-  static time_point now() noexcept;
+  TIDINGS_API static time_point now() noexcept;
 };
 
 using BootTime = BootClock::time_point;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "tidings/clock.h"
+#include "tidings/export.h"
 #include "tidings/result.h"
 
 namespace tidings {
@@ -13,7 +14,7 @@ namespace tidings {
 /// other threads. Everything but `post` and `stop` belongs to the thread that calls `run` (before
 /// `run`: to one thread at a time). Callbacks come on that thread; each may add, change and drop
 /// watches and timers, its own included.
-class EventLoop {
+class TIDINGS_API EventLoop {
  public:
   /// Fails when the system is out of file descriptors or memory.
   static Result<std::unique_ptr<EventLoop>> create();
@@ -38,7 +39,7 @@ class EventLoop {
 
   /// Stops its watch or timer when destroyed. Must not outlive the loop. Movable, empty when moved
   /// from.
-  class Handle {
+  class TIDINGS_API Handle {
    public:
     Handle() = default;
     Handle(Handle&&) noexcept;

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string_view>
 
+#include "tidings/export.h"
+
 namespace tidings {
 
 /// One dispatched event. The views are lent: they hold until the callback returns.
@@ -28,7 +30,7 @@ struct EventLimits {
 
 /// Receives what the parser finds, in the order of the stream, during `feed`. Must neither call the
 /// parser nor throw.
-class EventSink {
+class TIDINGS_API EventSink {
  public:
   virtual ~EventSink() = default;
   virtual void on_event(const Event& event) = 0;
@@ -54,7 +56,7 @@ class EventSink {
 /// One object per stream: `last_event_id` outlives connections, `reset` starts a new connection.
 /// Not thread-safe. An event whose single data line lies within one piece is lent from that piece:
 /// no copy, and once warm no allocation.
-class EventParser {
+class TIDINGS_API EventParser {
  public:
   explicit EventParser(EventLimits limits = {});
   ~EventParser();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tidings/clock.h"
+#include "tidings/export.h"
 #include "tidings/result.h"
 
 /// HTTP as the rest of core sees it: start this request; here are status, headers, bytes, end.
@@ -66,7 +67,7 @@ struct HttpConnectionFacts {
   std::optional<TlsCertificate> certificate;
 };
 
-struct HttpResponseHead {
+struct TIDINGS_API HttpResponseHead {
   int status = 0;
   std::string version;  ///< `HTTP/1.1`, `HTTP/2`
   std::vector<HttpHeader> headers;
@@ -107,7 +108,7 @@ struct HttpTrace {
 
 /// Receives one response, on the loop's thread: `on_head` at most once (interim 1xx answers are not
 /// shown), then `on_bytes` any number of times, then `on_end` exactly once.
-class HttpReceiver {
+class TIDINGS_API HttpReceiver {
  public:
   virtual ~HttpReceiver() = default;
   virtual void on_head(const HttpResponseHead& head) = 0;
@@ -123,7 +124,7 @@ class HttpReceiver {
 
 /// One request under way. Destroying it ends the exchange at once (also inside its own callbacks);
 /// nothing is called afterwards.
-class HttpExchange {
+class TIDINGS_API HttpExchange {
  public:
   virtual ~HttpExchange() = default;
   /// Stops reading, so that the sender is slowed down, until `resume`. A piece already under way
@@ -132,7 +133,7 @@ class HttpExchange {
   virtual void resume() = 0;
 };
 
-class HttpTransport {
+class TIDINGS_API HttpTransport {
  public:
   virtual ~HttpTransport() = default;
   /// Starts a request. `receiver` must live as long as the exchange. Failures, also immediate ones,
@@ -142,9 +143,9 @@ class HttpTransport {
 
 /// The real one, by libcurl, driven by `loop`, which must outlive it. Use it on the loop's thread
 /// only; exchanges must be destroyed before it.
-Result<std::unique_ptr<HttpTransport>> make_curl_transport(EventLoop& loop);
+TIDINGS_API Result<std::unique_ptr<HttpTransport>> make_curl_transport(EventLoop& loop);
 
 /// `libcurl/7.88.1 OpenSSL/3.0.17 nghttp2/1.52.0 …`: for `--version`.
-std::string http_library_version();
+TIDINGS_API std::string http_library_version();
 
 }  // namespace tidings

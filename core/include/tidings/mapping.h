@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tidings/event_parser.h"
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 #include "tidings/notification.h"
 #include "tidings/result.h"
@@ -27,15 +28,16 @@ enum class Preset {
 };
 
 /// `tidings`, `ntfy`, `mercure`, `plain`.
-std::optional<Preset> preset_from_name(std::string_view name);
-std::string_view preset_name(Preset preset) noexcept;
+TIDINGS_API std::optional<Preset> preset_from_name(std::string_view name);
+TIDINGS_API std::string_view preset_name(Preset preset) noexcept;
 
 /// The preset to use when nobody has named one: `tidings` when the answer announces its heartbeats
 /// (`X-SSE-Keepalive`), else `plain`.
-Preset detect_preset(const HttpResponseHead& head);
+TIDINGS_API Preset detect_preset(const HttpResponseHead& head);
 
 /// Silence after which such a server is dead for sure; nothing when it is not known.
-std::optional<std::chrono::milliseconds> expected_heartbeat_timeout(Preset preset) noexcept;
+TIDINGS_API std::optional<std::chrono::milliseconds> expected_heartbeat_timeout(
+    Preset preset) noexcept;
 
 /// How such a server's streams are resumed, where it is not by `Last-Event-ID`.
 std::optional<PositionInData> position_in_data(Preset preset);
@@ -50,7 +52,7 @@ enum class EventKind {
 
 /// How one stream's events become notifications: a preset, and a profile's changes to it.
 /// Immutable, so any number of threads may use it.
-class EventMapping {
+class TIDINGS_API EventMapping {
  public:
   explicit EventMapping(Preset preset);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 
 namespace tidings {
@@ -17,10 +18,10 @@ namespace tidings {
 ///       exchange.answer(200, {{"Content-Type", "text/event-stream"}});
 ///       exchange.send("data: hello\n\n");
 ///     });
-class MemoryTransport final : public HttpTransport {
+class TIDINGS_API MemoryTransport final : public HttpTransport {
  public:
   /// The server's side of one request. Calls on an exchange that the client has ended do nothing.
-  class Exchange {
+  class TIDINGS_API Exchange {
    public:
     [[nodiscard]] const HttpRequest& request() const noexcept { return request_; }
     /// False once the client has ended the exchange, or `end` was called.

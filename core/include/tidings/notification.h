@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "tidings/export.h"
 #include "tidings/result.h"
 
 /// The notification: the JSON in an event's data that means something to a seller. One truth for
@@ -19,7 +20,7 @@ namespace tidings {
 /// and
 /// `"42"` are the same seller: a string that is a canonical 64-bit decimal integer becomes the
 /// integer.
-class SellerId {
+class TIDINGS_API SellerId {
  public:
   /// From what stands in a token, a query or on a command line. The error says what is accepted.
   static Result<SellerId> from_text(std::string_view text);
@@ -80,15 +81,16 @@ enum class NotificationOrigin {
 
 /// Whether `key` can be an idempotency key: 1-128 bytes of UTF-8 without control characters, since
 /// it travels in a header. The error says what is wrong with it.
-Result<void> check_idempotency_key(std::string_view key);
+TIDINGS_API Result<void> check_idempotency_key(std::string_view key);
 
 /// Reads one notification. A bad member is refused with its name and the reason. JSON deeper than
 /// 128 is refused. A known member that is given twice is refused.
-Result<Notification> parse_notification(std::string_view json, NotificationOrigin origin);
+TIDINGS_API Result<Notification> parse_notification(std::string_view json,
+                                                    NotificationOrigin origin);
 
 /// Compact JSON on one line, members in the order of the struct, absent ones left out; `priority`
 /// is always there. Space between the tokens of `data` and unknown members goes, every digit stays.
 /// REQUIRES: `data` and `other` hold valid JSON.
-std::string to_json(const Notification& notification);
+TIDINGS_API std::string to_json(const Notification& notification);
 
 }  // namespace tidings

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tidings/clock.h"
+#include "tidings/export.h"
 #include "tidings/result.h"
 
 namespace tidings {
@@ -31,7 +32,7 @@ struct PositionWriting {
 ///
 /// A disk that is full or read-only stops nothing: the positions are kept in memory, the user is
 /// told once, and writing is tried again.
-class PositionStore {
+class TIDINGS_API PositionStore {
  public:
   /// Reads the file if there is one; an empty one is as good as none. Errors: in use by another
   /// process, unreadable, no regular file, its folder missing, written by a newer version. A

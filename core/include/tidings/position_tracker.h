@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/export.h"
+
 namespace tidings {
 
 /// Tells how far one stream has been dealt with, when events are finished in another order than
@@ -15,7 +17,7 @@ namespace tidings {
 /// Holds the events from the oldest unfinished one on: as many as its user lets be under way at
 /// once
 /// (`StreamClient::pause` slows a stream down). Once warm it allocates nothing.
-class PositionTracker {
+class TIDINGS_API PositionTracker {
  public:
   /// An event came; `last_event_id` is the stream's with this event. Returns the number by which
   /// `done` knows it; numbers count up from 1.

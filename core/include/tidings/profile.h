@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 #include "tidings/result.h"
 #include "tidings/token_source.h"
@@ -57,7 +58,7 @@ struct Configuration {
 };
 
 /// Whether a profile may be called so: 1-64 letters, digits, `-` and `_`.
-[[nodiscard]] bool is_profile_name(std::string_view name);
+[[nodiscard]] TIDINGS_API bool is_profile_name(std::string_view name);
 
 /// Where the text came from, for messages and for what it may say.
 struct ConfigurationSource {
@@ -68,14 +69,15 @@ struct ConfigurationSource {
 
 /// Reads the text of a configuration file. A bad value is an error that names the key and the line.
 /// Relative file names are relative to the file's folder.
-Result<Configuration> parse_configuration(std::string_view text, const ConfigurationSource& source);
+TIDINGS_API Result<Configuration> parse_configuration(std::string_view text,
+                                                      const ConfigurationSource& source);
 
 /// `$XDG_CONFIG_HOME/tidings/config.toml`, by default `~/.config/tidings/config.toml`.
-std::string configuration_path();
+TIDINGS_API std::string configuration_path();
 
 /// Reads the file. None there: an empty configuration. A file that belongs to somebody else than
 /// the user or root, or that group or others may write, is refused: it names commands that are run.
-Result<Configuration> read_configuration(const std::string& path);
+TIDINGS_API Result<Configuration> read_configuration(const std::string& path);
 
 /// A key of a profile and its value as users write it on a command line; several values for
 /// `headers`, and for `mapping` (`title=/title`).
@@ -86,27 +88,28 @@ struct ProfileKey {
 
 /// The text with a profile added at its end. Everything that stood there stays byte for byte.
 /// Errors: the name is taken or impossible, a key is unknown, a value is bad.
-Result<std::string> with_profile_added(std::string_view text, const std::string& name,
-                                       const std::vector<ProfileKey>& keys);
+TIDINGS_API Result<std::string> with_profile_added(std::string_view text, const std::string& name,
+                                                   const std::vector<ProfileKey>& keys);
 
 /// Whether a key can have these values: for a face that names its own flag before the complaint.
-Result<void> check_profile_key(const ProfileKey& key);
+TIDINGS_API Result<void> check_profile_key(const ProfileKey& key);
 
 /// The text without a profile's tables, and without the line that makes it the default. Comments
 /// above them stay, as does everything else.
-Result<std::string> with_profile_removed(std::string_view text, const std::string& name);
+TIDINGS_API Result<std::string> with_profile_removed(std::string_view text,
+                                                     const std::string& name);
 
 /// The text with keys of a profile set (a key without values: removed). Everything else stays byte
 /// for byte, comments on changed lines included.
-Result<std::string> with_profile_changed(std::string_view text, const std::string& name,
-                                         const std::vector<ProfileKey>& keys);
+TIDINGS_API Result<std::string> with_profile_changed(std::string_view text, const std::string& name,
+                                                     const std::vector<ProfileKey>& keys);
 
 /// Changes the file by `edit`, which is given its text: under a lock, through a temporary file.
 /// Makes the file (0600) and its folder (0700) when there is none. What `edit` gives must be a
 /// configuration that this file may hold (no token where others can read it), or nothing is
 /// written.
-Result<void> change_configuration(const std::string& path,
-                                  const std::function<Result<std::string>(std::string_view)>& edit);
+TIDINGS_API Result<void> change_configuration(
+    const std::string& path, const std::function<Result<std::string>(std::string_view)>& edit);
 
 /// The keys of a profile, for help and completion.
 struct ProfileKeyInfo {
@@ -118,6 +121,6 @@ struct ProfileKeyInfo {
   bool repeatable = false;
   bool is_file = false;  ///< a path; a relative one is relative to the configuration's folder
 };
-const std::vector<ProfileKeyInfo>& profile_keys();
+TIDINGS_API const std::vector<ProfileKeyInfo>& profile_keys();
 
 }  // namespace tidings

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tidings/event_loop.h"
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 #include "tidings/notification.h"
 #include "tidings/result.h"
@@ -113,7 +114,7 @@ struct PublishCallbacks {
 /// the origin when it keeps the method (307, 308).
 ///
 /// Belongs to the loop's thread. `loop` and `transport` must outlive it.
-class Publisher {
+class TIDINGS_API Publisher {
  public:
   /// `random` gives numbers in [0, 1) for jitter.
   Publisher(EventLoop& loop, HttpTransport& transport, PublishSettings settings, PublishInput input,

@@ -9,6 +9,7 @@
 
 #include "tidings/event_loop.h"
 #include "tidings/event_parser.h"
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 #include "tidings/result.h"
 #include "tidings/stream_settings.h"
@@ -84,7 +85,7 @@ using StreamId = std::uint64_t;
 /// Threads: `run` makes the calling thread the client's; `start` gives it one of its own. `add`,
 /// `remove`, `pause`, `resume` and `stop` may be called from any thread and from inside callbacks.
 /// After `stop` has returned (from a callback: after that callback has returned) no callback comes.
-class StreamClient {
+class TIDINGS_API StreamClient {
  public:
   /// With its own event loop and libcurl.
   static Result<std::unique_ptr<StreamClient>> create();

@@ -10,6 +10,7 @@
 
 #include "tidings/clock.h"
 #include "tidings/event_loop.h"
+#include "tidings/export.h"
 #include "tidings/result.h"
 
 namespace tidings {
@@ -36,7 +37,7 @@ struct TokenLookup {
 using TokenSource = std::variant<std::monostate, TokenValue, TokenFile, TokenCommand, TokenLookup>;
 
 /// Whether asking again can give another token.
-[[nodiscard]] bool is_renewable(const TokenSource& source) noexcept;
+[[nodiscard]] TIDINGS_API bool is_renewable(const TokenSource& source) noexcept;
 
 /// How long a token command, a look-up, or a token file that is a pipe, may take.
 inline constexpr std::chrono::seconds kTokenTimeout{30};
@@ -52,14 +53,14 @@ struct JwtTimes {
 /// Nothing when `token` is no JWT.
 std::optional<JwtTimes> jwt_times(std::string_view token);
 /// The `exp` of a JWT, unverified; nothing when `token` is no JWT or has none.
-std::optional<WallTime> jwt_expiry(std::string_view token);
+TIDINGS_API std::optional<WallTime> jwt_expiry(std::string_view token);
 
 /// What a file or a command gave, as a token: surrounding white space is dropped. Nothing left, a
 /// control character or a space inside is an error; the message never shows the token.
-Result<std::string> token_from_output(std::string_view output);
+TIDINGS_API Result<std::string> token_from_output(std::string_view output);
 
 /// Reads tokens without holding up the loop. One fetch at a time.
-class TokenFetcher {
+class TIDINGS_API TokenFetcher {
  public:
   /// `loop` must outlive the fetcher.
   explicit TokenFetcher(EventLoop& loop);
