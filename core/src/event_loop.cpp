@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -77,6 +78,7 @@ struct EventLoop::State {
   FileDescriptor wake_up;
   FileDescriptor timer_fd;
   std::atomic<bool> stopping{false};
+  std::atomic<std::thread::id> running_on{};
   BootTime now = BootClock::now();
   std::uint64_t next_key = kFirstWatch;
   std::unordered_map<std::uint64_t, std::shared_ptr<Source>> watches;
@@ -226,8 +228,9 @@ Result<std::unique_ptr<EventLoop>> EventLoop::create() {
 EventLoop::EventLoop(std::unique_ptr<State> state) : state_(std::move(state)) {}
 EventLoop::~EventLoop() = default;
 
-void EventLoop::run() {
+void EventLoop::run() noexcept {
   State& state = *state_;
+  state.running_on.store(std::this_thread::get_id());
   while (!state.stopping.load()) {
     state.now = BootClock::now();
     state.run_posted();
@@ -238,7 +241,12 @@ void EventLoop::run() {
     state.arm_timer();
     state.wait_and_dispatch();
   }
+  state.running_on.store(std::thread::id{});
   state.stopping.store(false);
+}
+
+bool EventLoop::runs_here() const noexcept {
+  return state_->running_on.load() == std::this_thread::get_id();
 }
 
 void EventLoop::stop() noexcept {

@@ -1,9 +1,16 @@
 #include "tidings/stream_client.h"
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
+
+#include <pthread.h>
+#include <signal.h>
 
 #include "random_source.h"
 #include "stream_session.h"
@@ -31,6 +38,9 @@ class Stream final : public SessionDriver, private HttpReceiver {
     timer_.reset();
   }
   void set_paused(bool paused) {
+    if (paused_ == paused) {
+      return;
+    }
     paused_ = paused;
     session_.set_paused(paused, now());
     if (exchange_ && paused) {
@@ -125,19 +135,22 @@ struct StreamClient::State {
   EventLoop& loop;
   HttpTransport& transport;
   std::function<double()> random;
+  /// Belongs to the loop's thread, and to whoever has seen under `mutex` that nothing runs.
   std::unordered_map<StreamId, std::unique_ptr<Stream>> streams;
   std::atomic<StreamId> next_id{1};
-  std::thread thread;
-  std::atomic<std::thread::id> running_on{};
   /// Work posted to the loop holds this weakly: it outlives the client harmlessly.
   std::shared_ptr<State*> alive = std::make_shared<State*>(this);
 
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool running = false;  ///< by `run` or `start`
+  bool stopped = false;
+  std::thread thread;
+  /// Streams whose removal is posted: what was posted before must not begin them any more.
+  std::unordered_set<StreamId> leaving;
+
   State(EventLoop& l, HttpTransport& t, std::function<double()> r)
       : loop(l), transport(t), random(std::move(r)) {}
-
-  [[nodiscard]] bool on_client_thread() const {
-    return running_on.load() == std::this_thread::get_id();
-  }
 
   void post(std::function<void(State&)> work) {
     loop.post([weak = std::weak_ptr(alive), work = std::move(work)] {
@@ -147,21 +160,75 @@ struct StreamClient::State {
     });
   }
 
-  /// With a stream that is still followed.
-  void post_to(StreamId id, std::function<void(Stream&)> work) {
-    post([id, work = std::move(work)](State& state) {
-      if (const auto found = state.streams.find(id); found != state.streams.end()) {
-        work(*found->second);
-      }
-    });
+  [[nodiscard]] Stream* find(StreamId id) const {
+    const auto found = streams.find(id);
+    return found == streams.end() ? nullptr : found->second.get();
   }
 
-  void erase(StreamId id) { streams.erase(id); }
+  /// From now on nothing is called; a stream may be in the middle of one of its own callbacks.
+  void silence() {
+    for (const auto& [id, stream] : streams) {
+      stream->stop();
+    }
+  }
 
-  void run() {
-    running_on.store(std::this_thread::get_id());
+  // On the loop's thread.
+  void begin(StreamId id, StreamSettings settings, StreamCallbacks callbacks) {
+    {
+      const std::lock_guard lock(mutex);
+      if (stopped || leaving.contains(id)) {
+        return;
+      }
+    }
+    auto stream = std::make_unique<Stream>(loop, transport, std::move(settings),
+                                           std::move(callbacks), random);
+    Stream& begun = *stream;
+    streams.emplace(id, std::move(stream));
+    begun.start();
+  }
+  void erase(StreamId id) {
+    {
+      const std::lock_guard lock(mutex);
+      leaving.erase(id);
+    }
+    streams.erase(id);
+  }
+  void stop_here() {
+    silence();
+    const std::lock_guard lock(mutex);
+    stopped = true;
+    if (running) {
+      loop.stop();
+    }
+  }
+
+  void stop_from_outside() {
+    std::unique_lock lock(mutex);
+    stopped = true;
+    if (running) {
+      loop.stop();
+      ended.wait(lock, [this] { return !running; });
+    }
+    silence();
+    std::thread over = std::move(thread);
+    lock.unlock();
+    if (over.joinable()) {
+      over.join();
+    }
+  }
+
+  void run() noexcept {
+    {
+      const std::lock_guard lock(mutex);
+      if (stopped) {
+        return;
+      }
+      running = true;
+    }
     loop.run();
-    running_on.store(std::thread::id{});
+    const std::lock_guard lock(mutex);
+    running = false;
+    ended.notify_all();
   }
 };
 
@@ -197,37 +264,46 @@ StreamId StreamClient::add(StreamSettings settings, StreamCallbacks callbacks) {
   auto stream = std::make_shared<std::pair<StreamSettings, StreamCallbacks>>(std::move(settings),
                                                                              std::move(callbacks));
   state_->post([id, stream](State& state) {
-    auto [entry, is_new] = state.streams.emplace(
-        id, std::make_unique<Stream>(state.loop, state.transport, std::move(stream->first),
-                                     std::move(stream->second), state.random));
-    entry->second->start();
+    state.begin(id, std::move(stream->first), std::move(stream->second));
   });
   return id;
 }
 
 void StreamClient::remove(StreamId stream) {
-  // The stream may be in the middle of one of its own callbacks: it falls silent now and goes
-  // later.
-  if (state_->on_client_thread()) {
-    if (const auto found = state_->streams.find(stream); found != state_->streams.end()) {
-      found->second->stop();
+  if (state_->loop.runs_here()) {
+    // The stream may be in the middle of one of its own callbacks: it falls silent now and goes
+    // later.
+    if (Stream* const followed = state_->find(stream)) {
+      followed->stop();
     }
+  }
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->leaving.insert(stream);
   }
   state_->post([stream](State& state) { state.erase(stream); });
 }
 
+/// At once where that is possible, and once more in its turn: a `resume` that is still queued must
+/// not have the last word.
 void StreamClient::pause(StreamId stream) {
-  if (state_->on_client_thread()) {
-    if (const auto found = state_->streams.find(stream); found != state_->streams.end()) {
-      found->second->set_paused(true);
+  const auto pause = [stream](State& state) {
+    if (Stream* const followed = state.find(stream)) {
+      followed->set_paused(true);
     }
-    return;
+  };
+  if (state_->loop.runs_here()) {
+    pause(*state_);
   }
-  state_->post_to(stream, [](Stream& followed) { followed.set_paused(true); });
+  state_->post(pause);
 }
 
 void StreamClient::resume(StreamId stream) {
-  state_->post_to(stream, [](Stream& followed) { followed.set_paused(false); });
+  state_->post([stream](State& state) {
+    if (Stream* const followed = state.find(stream)) {
+      followed->set_paused(false);
+    }
+  });
 }
 
 void StreamClient::reconnect_now(bool open_too) {
@@ -239,33 +315,39 @@ void StreamClient::reconnect_now(bool open_too) {
 }
 
 StreamStatistics StreamClient::statistics(StreamId stream) const {
-  const auto found = state_->streams.find(stream);
-  return found == state_->streams.end() ? StreamStatistics{} : found->second->statistics();
+  const Stream* const followed = state_->find(stream);
+  return followed == nullptr ? StreamStatistics{} : followed->statistics();
 }
 
-void StreamClient::run() {
+void StreamClient::run() noexcept {
   state_->run();
 }
 
-void StreamClient::start() {
-  if (!state_->thread.joinable()) {
-    state_->thread = std::thread([state = state_.get()] { state->run(); });
+Result<void> StreamClient::start() {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->running || state_->stopped || state_->thread.joinable()) {
+    return {};
   }
+  // Signals are the program's own affair: its threads get them, not this one.
+  sigset_t all;
+  sigset_t before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  Result<void> started;
+  try {
+    state_->thread = std::thread([state = state_.get()] { state->run(); });
+  } catch (const std::system_error& error) {
+    started = Error{"no thread for the stream client: " + error.code().message(), true};
+  }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return started;
 }
 
 void StreamClient::stop() {
-  if (state_->on_client_thread()) {
-    for (const auto& [id, stream] : state_->streams) {
-      stream->stop();
-    }
-    state_->loop.stop();
-    return;
-  }
-  if (state_->thread.joinable()) {
-    state_->loop.stop();
-    state_->thread.join();
-  } else if (state_->running_on.load() != std::thread::id{}) {
-    state_->loop.stop();
+  if (state_->loop.runs_here()) {
+    state_->stop_here();
+  } else {
+    state_->stop_from_outside();
   }
 }
 

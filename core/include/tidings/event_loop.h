@@ -13,7 +13,7 @@ namespace tidings {
 /// A small event loop over epoll: file descriptors, timers on CLOCK_BOOTTIME, and work posted from
 /// other threads. Everything but `post` and `stop` belongs to the thread that calls `run` (before
 /// `run`: to one thread at a time). Callbacks come on that thread; each may add, change and drop
-/// watches and timers, its own included.
+/// watches and timers, its own included. An exception that leaves a callback ends the program.
 class TIDINGS_API EventLoop {
  public:
   /// Fails when the system is out of file descriptors or memory.
@@ -23,7 +23,10 @@ class TIDINGS_API EventLoop {
   EventLoop& operator=(const EventLoop&) = delete;
 
   /// Runs until `stop`. May be called again afterwards.
-  void run();
+  void run() noexcept;
+  /// Whether the caller is on the thread that is in `run`: in one of the loop's callbacks. From any
+  /// thread.
+  [[nodiscard]] bool runs_here() const noexcept;
   /// Makes `run` return before it waits again. From any thread, from a signal handler, and before
   /// `run` (which then returns at once).
   void stop() noexcept;

@@ -83,14 +83,16 @@ using StreamId = std::uint64_t;
 ///     (*client)->run();
 ///
 /// Threads: `run` makes the calling thread the client's; `start` gives it one of its own. `add`,
-/// `remove`, `pause`, `resume` and `stop` may be called from any thread and from inside callbacks.
-/// After `stop` has returned (from a callback: after that callback has returned) no callback comes.
+/// `remove`, `pause`, `resume`, `reconnect_now` and `stop` may be called from any thread and from
+/// inside callbacks, and take effect in the order of the calls. After `stop` has returned no
+/// callback comes. An exception that leaves a callback ends the program.
 class TIDINGS_API StreamClient {
  public:
   /// With its own event loop and libcurl.
   static Result<std::unique_ptr<StreamClient>> create();
   /// On a loop and a transport of the caller's, which must outlive the client; `random` gives
-  /// numbers in [0, 1) for jitter.
+  /// numbers in [0, 1) for jitter. The caller may run the loop itself instead of calling `run` or
+  /// `start`; then `stop` and the destructor belong to the loop's thread, or after the loop's end.
   StreamClient(EventLoop& loop, HttpTransport& transport, std::function<double()> random);
   /// Stops, and waits for the thread that `start` made. Not from inside a callback.
   ~StreamClient();
@@ -100,11 +102,12 @@ class TIDINGS_API StreamClient {
   /// Begins to follow a stream as soon as the client runs.
   StreamId add(StreamSettings settings, StreamCallbacks callbacks);
   /// Ends a stream at once. On the client's thread nothing of it is called after `remove` has
-  /// returned; from another thread a callback may be under way. An id that is not (any longer)
-  /// followed is ignored.
+  /// returned; on another, callbacks that were due before may still come until the client's thread
+  /// has taken note (work that `loop().post` is given afterwards comes after them). An id that is
+  /// not (any longer) followed is ignored.
   void remove(StreamId stream);
   /// Stops reading a stream, so that its sender is slowed down. Events of the piece under way still
-  /// come. Silence is not judged while paused.
+  /// come. Silence is not judged while paused. Not counted: one `resume` undoes any number of them.
   void pause(StreamId stream);
   void resume(StreamId stream);
   /// Reconnects at once a stream that waits for its next try, or (with `open_too`) one that is
@@ -115,10 +118,13 @@ class TIDINGS_API StreamClient {
   /// those of an ended one are kept until `remove`.
   [[nodiscard]] StreamStatistics statistics(StreamId stream) const;
 
-  /// Runs on the calling thread until `stop`.
-  void run();
-  /// Runs on a thread of its own until `stop`.
-  void start();
+  /// Runs on the calling thread until `stop`; returns at once when that has been called before.
+  void run() noexcept;
+  /// Runs on a thread of its own, on which all signals are blocked, until `stop`. Fails when the
+  /// system has no thread to give. Does nothing when the client runs already or is stopped.
+  Result<void> start();
+  /// Ends all streams for good, as `remove` does, and makes `run` return. Waits for that, except
+  /// from inside a callback: so the caller must hold no lock that a callback waits for.
   void stop();
 
   [[nodiscard]] EventLoop& loop() noexcept;

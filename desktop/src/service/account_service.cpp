@@ -260,10 +260,14 @@ AccountService::~AccountService() {
 
 void AccountService::start(const QStringList& only) {
   state_->only = only;
-  if (state_->client) {
-    state_->client->start();
-    state_->reload();
+  if (!state_->client) {
+    return;
   }
+  if (const Result<void> started = state_->client->start(); !started) {
+    state_->warning = sentence(started.error());
+    return;
+  }
+  state_->reload();
 }
 
 void AccountService::stop() {
