@@ -1,6 +1,9 @@
 #include "curl_transfer.h"
 
 #include <algorithm>
+#include <cerrno>
+
+#include <sys/socket.h>
 
 #include "ascii.h"
 #include "curl_connection_facts.h"
@@ -46,6 +49,8 @@ bool CurlTransfer::prepare(bool many) {
   // exchange is ended: its thread is left to end by itself.
   set(CURLOPT_QUICK_EXIT, 1L);
   set(CURLOPT_ERRORBUFFER, error_text_.data());
+  set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+  set(CURLOPT_OPENSOCKETDATA, this);
   set(CURLOPT_BUFFERSIZE, many ? kSmallBuffer : kLargeBuffer);
   set(CURLOPT_HEADERFUNCTION, &header_callback);
   set(CURLOPT_HEADERDATA, this);
@@ -230,6 +235,17 @@ void CurlTransfer::report_connection() {
   }
 }
 
+/// As libcurl would, but closed in child processes: a hook that runs on would hold on to a
+/// connection that is long over here.
+curl_socket_t CurlTransfer::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  const curl_socket_t socket =
+      ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (socket == CURL_SOCKET_BAD) {
+    static_cast<CurlTransfer*>(self)->socket_error_ = errno;
+  }
+  return socket;
+}
+
 int CurlTransfer::debug_callback(CURL*, curl_infotype type, char* data, std::size_t size,
                                  void* self) {
   static_cast<CurlTransfer*>(self)->on_debug(type, {data, size});
@@ -266,8 +282,11 @@ void CurlTransfer::finish(CURLcode code) {
     end({});
     return;
   }
-  end(describe_failure(failure_ ? *failure_ : curl_failure(code, easy_.get(), error_text_.data()),
-                       request_));
+  HttpFailure failure = failure_ ? *failure_ : curl_failure(code, easy_.get(), error_text_.data());
+  if (failure.cause == HttpFailure::Cause::not_connected && failure.system_error == 0) {
+    failure.system_error = socket_error_;
+  }
+  end(describe_failure(failure, request_));
 }
 
 }  // namespace tidings

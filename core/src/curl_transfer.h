@@ -98,6 +98,7 @@ class CurlTransfer {
   static std::size_t header_callback(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t write_callback(char* data, std::size_t size, std::size_t count, void* self);
   static int ready_callback(void* self, char*, char*, int, int);
+  static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int debug_callback(CURL* easy, curl_infotype type, char* data, std::size_t size,
                             void* self);
 
@@ -111,6 +112,7 @@ class CurlTransfer {
   std::unique_ptr<ContentDecoder> decoder_;  ///< for a compressed body
   std::size_t decoded_ = 0;  ///< of the bytes that libcurl will hand over again after a pause
   std::optional<HttpFailure> failure_;  ///< why a callback has ended the transfer
+  int socket_error_ = 0;                ///< why there is no socket: libcurl does not say
   // For what must not happen at once.
   EventLoop::Handle going_on_;
   EventLoop::Handle ending_;

@@ -2,6 +2,8 @@
 #include <QtTest>
 #include <future>
 
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -80,6 +82,7 @@ class CurlTransportLifetimeTest : public QObject {
   void ending_does_not_wait_for_a_name_look_up();
   void ending_does_not_wait_for_a_connection();
   void ending_closes_the_connection();
+  void child_processes_do_not_inherit_the_connection();
   void a_pause_slows_the_sender_down();
   void a_pause_in_a_callback_holds_back_what_follows();
   void a_pause_may_come_before_the_connection();
@@ -204,6 +207,25 @@ void CurlTransportLifetimeTest::ending_closes_the_connection() {
   exchange->await_head();
   exchange->drop();
   connection.await_closed();
+}
+
+void CurlTransportLifetimeTest::child_processes_do_not_inherit_the_connection() {
+  ScriptedServer server;
+  const auto exchange = bench_.get(server.url());
+  Connection& connection = server.open_stream();
+  exchange->await_head();
+  int ours = 0;
+  for (int fd = 0; fd < 1024; ++fd) {
+    sockaddr_in peer{};
+    socklen_t size = sizeof peer;
+    if (::getpeername(fd, reinterpret_cast<sockaddr*>(&peer), &size) == 0 &&
+        peer.sin_family == AF_INET && ntohs(peer.sin_port) == server.port()) {
+      ++ours;
+      QVERIFY((::fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
+    }
+  }
+  QCOMPARE(ours, 1);
+  connection.close();
 }
 
 void CurlTransportLifetimeTest::a_pause_slows_the_sender_down() {

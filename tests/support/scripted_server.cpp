@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QTcpSocket>
+#include <algorithm>
 #include <utility>
 
 #include "support/free_port.h"
@@ -39,6 +40,13 @@ void ScriptedServer::send(const QByteArray& bytes) {
       connection->socket->write(bytes);
     }
   }
+}
+
+int ScriptedServer::open_connections() const {
+  return static_cast<int>(
+      std::count_if(connections_.begin(), connections_.end(), [](const auto& connection) {
+        return connection->socket->state() == QAbstractSocket::ConnectedState;
+      }));
 }
 
 void ScriptedServer::disconnect_all() {

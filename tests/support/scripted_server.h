@@ -33,6 +33,7 @@ class ScriptedServer {
   [[nodiscard]] const QList<QByteArray>& requests() const { return requests_; }
   /// Sends more on every open connection.
   void send(const QByteArray& bytes);
+  [[nodiscard]] int open_connections() const;
   /// Ends every open connection cleanly.
   void disconnect_all();
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/export.h"
 #include "tidings/observation.h"
 
 /// What is wrong with a stream, by what a client saw of it. Pure.
@@ -12,7 +13,7 @@ namespace tidings {
 
 enum class CheckStatus { ok, warn, fail };
 /// `ok`, `warn`, `fail`.
-std::string_view check_status_name(CheckStatus status) noexcept;
+TIDINGS_API std::string_view check_status_name(CheckStatus status) noexcept;
 
 struct Check {
   std::string_view name;  ///< one of `known_checks`
@@ -26,7 +27,7 @@ struct CheckInfo {
   std::string_view question;
 };
 /// All checks there are, in their order. The names are stable.
-std::span<const CheckInfo> known_checks() noexcept;
+TIDINGS_API std::span<const CheckInfo> known_checks() noexcept;
 
 struct Diagnosis {
   std::vector<Check> checks;             ///< what was not reached, or cannot be told, is left out
@@ -34,6 +35,6 @@ struct Diagnosis {
 };
 
 /// Judges what was seen. `url` in its texts is masked; a token is never part of them.
-Diagnosis diagnose(const ObservedStream& seen);
+TIDINGS_API Diagnosis diagnose(const ObservedStream& seen);
 
 }  // namespace tidings

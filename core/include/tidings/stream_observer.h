@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tidings/event_loop.h"
+#include "tidings/export.h"
 #include "tidings/http_transport.h"
 #include "tidings/mapping.h"
 #include "tidings/observation.h"
@@ -28,7 +29,7 @@ struct ObserverOptions {
 };
 
 /// A look at a stream, under way. Destroying it ends it at once; nothing is called afterwards.
-class StreamObserver {
+class TIDINGS_API StreamObserver {
  public:
   virtual ~StreamObserver() = default;
   /// What has been seen up to this moment.
@@ -45,7 +46,7 @@ class StreamObserver {
 ///
 /// `loop` and `transport` must outlive the observer; all of it belongs to the loop's thread. Of
 /// `settings` the reconnection settings do not matter.
-std::unique_ptr<StreamObserver> observe_stream(
+TIDINGS_API std::unique_ptr<StreamObserver> observe_stream(
     EventLoop& loop, HttpTransport& transport, StreamSettings settings, ObserverOptions options,
     std::function<void(const ObservedStream& seen)> done,
     std::function<void(const HttpTrace& trace)> on_trace = {});
