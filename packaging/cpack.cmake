@@ -88,7 +88,7 @@ tidings_debian_package(libtidings-dev libdevel
 A C++20 library that follows streams of Server-Sent Events and publishes
 notifications: headers, static library and CMake package.")
 set(CPACK_DEBIAN_LIBTIDINGS-DEV_PACKAGE_DEPENDS
-  "libcurl4-openssl-dev, zlib1g-dev, libbrotli-dev")
+  "libcurl4-openssl-dev, zlib1g-dev, libbrotli-dev, pkg-config")
 set(CPACK_DEBIAN_LIBTIDINGS-DEV_PACKAGE_SHLIBDEPS OFF)
 
 include(CPack)
