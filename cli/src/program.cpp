@@ -118,6 +118,7 @@ ExitStatus run_command(const Command& command, std::span<const std::string> word
 
 std::vector<const CommandSpec*> command_specs() {
   std::vector<const CommandSpec*> all;
+  all.reserve(kCommands.size());
   for (const Command& command : kCommands) {
     all.push_back(&command.spec());
   }

@@ -24,6 +24,7 @@ class JsonTextTest : public QObject {
   void quoting_is_exact_and_safe_data();
   void quoting_is_exact_and_safe();
   void what_was_quoted_is_valid_and_decodes_to_itself();
+  void quoting_does_not_depend_on_where_a_character_stands();
   void compact_text_is_one_line_with_every_digit();
   void pointers_are_told_from_other_text();
   void a_pointer_names_a_value_data();
@@ -191,6 +192,18 @@ void JsonTextTest::what_was_quoted_is_valid_and_decodes_to_itself() {
     QVERIFY(json::validate(literal).ok());
     QCOMPARE(json::string_content(literal).value_or("none"), text);
   }
+}
+
+void JsonTextTest::quoting_does_not_depend_on_where_a_character_stands() {
+  for (const std::string_view special : {"\"", "\n", "\x1b", "주", "😀", "\xe2\x82", "\xc2\x9b"}) {
+    const std::string quoted = json::quote(special);
+    const std::string inside = quoted.substr(1, quoted.size() - 2);
+    for (std::size_t before = 0; before < 140; ++before) {
+      const std::string left(before, 'x');
+      QCOMPARE(json::quote(left + std::string(special) + "yz"), "\"" + left + inside + "yz\"");
+    }
+  }
+  QCOMPARE(json::quote(std::string(200, '\x01')).size(), 2U + 200 * 6);
 }
 
 void JsonTextTest::compact_text_is_one_line_with_every_digit() {

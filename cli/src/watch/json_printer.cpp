@@ -13,7 +13,7 @@ class JsonPrinter final : public Printer {
  public:
   void print(const ReceivedEvent& received, std::string& out) override {
     out += R"({"stream":)";
-    json::append_quoted(out, received.stream().url);
+    out += received.stream().json_url;
     out += R"(,"id":)";
     json::append_quoted(out, received.event().last_event_id);
     out += R"(,"event":)";

@@ -1,5 +1,6 @@
 #include "watch/stream_name.h"
 
+#include "tidings/json_text.h"
 #include "tidings/url.h"
 
 namespace tidings::cli {
@@ -31,6 +32,7 @@ StreamName stream_name(std::string_view url, std::size_t number) {
   StreamName name;
   name.number = number;
   name.url = masked_url(url);
+  name.json_url = json::quote(name.url);
   name.short_name = short_name_of(name.url);
   return name;
 }
