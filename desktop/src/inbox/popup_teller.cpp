@@ -87,17 +87,19 @@ void PopupTeller::show_burst() {
 
 void PopupTeller::add_to_digest(const HistoryEntry& entry) {
   digest_.add(entry);
+  digest_has_changed_ = true;
   digest_timer_.start();
 }
 
 void PopupTeller::show_digest() {
-  if (digest_.count() == 0) {
+  if (!digest_has_changed_ || digest_.count() == 0) {
     return;
   }
   if (policy_.is_held(quiet(), surroundings_.clock().local)) {
     look_timer_.start();
     return;
   }
+  digest_has_changed_ = false;
   const QList<HistoryEntry> only =
       digest_.count() == 1 ? store_.entries(digest_.rows()) : QList<HistoryEntry>();
   if (!only.isEmpty() && !digest_is_shown_) {
@@ -161,7 +163,7 @@ void PopupTeller::look_again() {
   if (is_paused_ && paused_until_.isValid()) {
     look_timer_.start();
   }
-  if (!digest_is_shown_ && digest_.count() > 0 && !digest_timer_.isActive()) {
+  if (!digest_timer_.isActive()) {
     show_digest();
   }
 }

@@ -62,6 +62,7 @@ class PopupTeller : public QObject {
   std::chrono::milliseconds last_folded_{0};
   bool burst_has_changed_ = false;
   Summary digest_{Summary::Kind::digest};
+  bool digest_has_changed_ = false;  ///< since it was shown
   bool digest_is_shown_ = false;
   bool is_paused_ = false;
   QDateTime paused_until_;

@@ -50,6 +50,7 @@ class InboxTest : public QObject {
   void acts_on_what_is_pressed_in_a_popup();
   void reminds_later_unless_it_was_read_meanwhile();
   void holds_popups_back_while_paused_and_shows_one_digest_afterwards();
+  void adds_what_a_pause_held_back_to_a_digest_that_is_still_there();
   void ends_a_pause_by_itself();
   void lets_urgent_ones_through_a_pause_by_the_settings();
   void waits_for_the_end_of_quiet_hours();
@@ -429,6 +430,15 @@ void InboxTest::holds_popups_back_while_paused_and_shows_one_digest_afterwards()
   QCOMPARE(paused.count(), 2);
   scene_->arrive(1);
   QVERIFY(scene_->display.on_screen.contains(scene_->key("4")));
+}
+
+void InboxTest::adds_what_a_pause_held_back_to_a_digest_that_is_still_there() {
+  scene_->arrive(2, Arrival::catch_up);
+  QVERIFY(wait_for([this] { return scene_->display.popup("digest").title.contains("2"); }));
+  scene_->inbox->pause();
+  scene_->arrive(1);
+  scene_->inbox->resume();
+  QVERIFY(wait_for([this] { return scene_->display.popup("digest").title.contains("3"); }));
 }
 
 void InboxTest::ends_a_pause_by_itself() {
