@@ -215,6 +215,43 @@ class StreamTest : public QObject {
     QCOMPARE(titles(stream->answer().body), numbered(3, 5));
   }
 
+  void what_aged_unseen_is_a_gap_and_what_aged_seen_is_none_data() { add_stores(); }
+  void what_aged_unseen_is_a_gap_and_what_aged_seen_is_none() {
+    QFETCH(bool, on_redis);
+    const ServerUnderTest server({"--history-age", "1s"}, on_redis);
+    const auto first = server.stream();
+    QVERIFY(first->wait_for_body("id: "));
+    const QByteArray before = last_id(first->answer().body);
+    server.publish_many(1);
+    QVERIFY(first->wait_for_body("n1"));
+    const QByteArray after = last_id(first->answer().body);
+    QTRY_COMPARE(server.ask("GET", "/v1/notifications", server.seller()).body.count("title"), 0);
+    const auto unseen = server.stream(last_event_id(before));
+    QVERIFY(unseen->wait_until([&] { return caught_up(*unseen); }));
+    QCOMPARE(unseen->answer().body.count("event: gap"), 1);
+    const auto seen = server.stream(last_event_id(after));
+    QVERIFY(seen->wait_until([&] { return caught_up(*seen); }));
+    QCOMPARE(seen->answer().body.count("event: gap"), 0);
+  }
+
+  /// As after a failover that lost the log's end.
+  void a_position_newer_than_the_log_is_a_gap_and_all_that_is_kept_follows_data() { add_stores(); }
+  void a_position_newer_than_the_log_is_a_gap_and_all_that_is_kept_follows() {
+    QFETCH(bool, on_redis);
+    const ServerUnderTest server({}, on_redis);
+    server.publish_many(3);
+    const auto first = server.stream(last_event_id("0"));
+    QVERIFY(first->wait_until([&] { return caught_up(*first); }));
+    QByteArrayList cursor = last_id(first->answer().body).split('-');
+    cursor[1] = "zzzzzzzz";
+    const auto ahead = server.stream(last_event_id(cursor.join('-')));
+    QVERIFY(ahead->wait_until([&] { return caught_up(*ahead); }));
+    QCOMPARE(ahead->answer().body.count("event: gap"), 1);
+    QCOMPARE(titles(ahead->answer().body), numbered(1, 3));
+    server.publish_many(1, "live");
+    QVERIFY(ahead->wait_for_body("live1"));
+  }
+
   void the_query_is_as_good_as_the_header_which_wins() {
     const ServerUnderTest server;
     server.publish_many(3);
