@@ -1,9 +1,8 @@
-#include <QFile>
-#include <QTemporaryDir>
+#include <QProcess>
 #include <QTest>
 
 #include "store_fixture.h"
-#include "support/free_port.h"
+#include "support/sentinel.h"
 
 using namespace tidings;
 using namespace tidings::test;
@@ -19,37 +18,6 @@ namespace {
 const SellerId kSeller = SellerId::from_integer(42);
 const LogName kLog{kSeller};
 using Titles = std::vector<std::string>;
-
-/// A Sentinel of the test's own.
-class Sentinel {
- public:
-  explicit Sentinel(quint16 master_port) : port_(free_port()) {
-    QFile settings(folder_.filePath("sentinel.conf"));
-    if (!settings.open(QIODevice::WriteOnly))
-      qFatal("the Sentinel's settings can't be written");
-    settings.write("port " + QByteArray::number(port_) +
-                   "\nbind 127.0.0.1\n"
-                   "requirepass guard\n"
-                   "sentinel sentinel-pass guard\n"
-                   "sentinel monitor shop 127.0.0.1 " +
-                   QByteArray::number(master_port) +
-                   " 2\n"
-                   "sentinel auth-pass shop secret\n"
-                   "sentinel down-after-milliseconds shop 500\n"
-                   "sentinel failover-timeout shop 5000\n");
-    settings.close();
-    program_ = std::make_unique<Program>(
-        "redis-server", QStringList{settings.fileName(), "--sentinel", "--dir", folder_.path()});
-    if (!program_->start())
-      qFatal("a Sentinel does not start");
-  }
-  [[nodiscard]] quint16 port() const { return port_; }
-
- private:
-  QTemporaryDir folder_;
-  quint16 port_;
-  std::unique_ptr<Program> program_;
-};
 
 }  // namespace
 
@@ -73,7 +41,7 @@ class RedisSentinelTest : public QObject {
           .contains("master_link_status:up");
     }));
     for (int i = 0; i < 3; ++i)
-      sentinels_.push_back(std::make_unique<Sentinel>(master_->port()));
+      sentinels_.push_back(std::make_unique<Sentinel>(master_->port(), 2));
     for (const auto& sentinel : sentinels_) {
       QVERIFY(fixture_->wait_until([&] {
         const auto known = redis_cli(sentinel->port(), "guard", {"SENTINEL", "MASTER", "shop"});
