@@ -15,7 +15,9 @@ struct Position {
   std::uint64_t ms = 0;
   std::uint64_t seq = 0;
 
-  friend auto operator<=>(const Position&, const Position&) = default;
+  // clang-tidy 14 takes the zero that `<` compares with for a null pointer.
+  friend auto operator<=>(const Position&,
+                          const Position&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// `1795305600000-0`.
