@@ -115,6 +115,11 @@ std::string TransportBench::Exchange::trace() const {
   return trace_;
 }
 
+HttpConnectionFacts TransportBench::Exchange::connection() const {
+  const std::lock_guard lock(mutex_);
+  return connection_;
+}
+
 std::size_t TransportBench::Exchange::size() const {
   const std::lock_guard lock(mutex_);
   return bytes_.size();
@@ -166,6 +171,13 @@ void TransportBench::Exchange::on_activity() {
   if (reactions_.on_activity) {
     reactions_.on_activity(*this);
   }
+}
+
+void TransportBench::Exchange::on_connection(const HttpConnectionFacts& facts) {
+  note([&] {
+    calls_.emplace_back("connection");
+    connection_ = facts;
+  });
 }
 
 void TransportBench::Exchange::on_trace(const HttpTrace& trace) {

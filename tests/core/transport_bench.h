@@ -63,6 +63,8 @@ class TransportBench::Exchange final : private HttpReceiver {
   /// The names of the callbacks so far: `head`, `bytes`, `end`.
   [[nodiscard]] std::vector<std::string> calls() const;
   [[nodiscard]] std::string trace() const;
+  /// What `on_connection` told.
+  [[nodiscard]] HttpConnectionFacts connection() const;
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::size_t activities() const;
 
@@ -78,6 +80,7 @@ class TransportBench::Exchange final : private HttpReceiver {
   void on_end(const HttpEnd& end) override;
   void on_activity() override;
   void on_trace(const HttpTrace& trace) override;
+  void on_connection(const HttpConnectionFacts& facts) override;
   void note(const std::function<void()>& change);
 
   TransportBench& bench_;
@@ -91,6 +94,7 @@ class TransportBench::Exchange final : private HttpReceiver {
   std::string bytes_;
   HttpEnd end_;
   std::string trace_;
+  HttpConnectionFacts connection_;
   std::size_t activities_ = 0;
 };
 
