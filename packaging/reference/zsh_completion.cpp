@@ -49,14 +49,16 @@ std::string specs_of(const cli::CommandSpec& command) {
       const std::string letter = option.letter == 0 ? "" : std::string("-") + option.letter;
       const bool repeatable = option.help.find("repeatable") != std::string_view::npos;
       const bool takes_value = !option.value.empty();
-      const std::string before =
-          repeatable ? "*" : "(" + (letter.empty() ? "" : letter + " ") + name + ")";
+      std::string before = "*";
+      if (!repeatable) {
+        before.assign("(").append(letter).append(letter.empty() ? "" : " ").append(name) += ')';
+      }
       std::string after = "[" + escaped(option.help) + "]";
       if (takes_value) {
         after += ":" + escaped(option.value) + ":" + value_action(option);
       }
       const auto add = [&](const std::string& flag) {
-        specs += " \\\n      '" + before + flag + after + "'";
+        specs.append(" \\\n      '").append(before).append(flag).append(after) += '\'';
       };
       if (!letter.empty()) {
         add(letter + (takes_value ? "+" : ""));
