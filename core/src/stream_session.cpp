@@ -351,7 +351,7 @@ void StreamSession::finish(StreamEnd::Kind kind, std::string reason, const HttpR
           std::string(head.header("Content-Type").value_or(""))});
 }
 
-void StreamSession::finish(StreamEnd end) {
+void StreamSession::finish(const StreamEnd& end) {
   state_ = State::finished;
   if (callbacks_.on_end) {
     callbacks_.on_end(end);

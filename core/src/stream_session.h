@@ -74,7 +74,7 @@ class StreamSession final : private EventSink {
   /// Because of this answer of `url`.
   void finish(StreamEnd::Kind kind, std::string reason, const HttpResponseHead& head,
               std::string url);
-  void finish(StreamEnd end);
+  void finish(const StreamEnd& end);
   void on_silence(Now now);
 
   /// After which the next request resumes; empty for the stream's start.
