@@ -19,7 +19,31 @@ IoResult failed(IoStatus when_blocked) {
   return {blocked ? when_blocked : IoStatus::closed, 0};
 }
 
+/// Up to this size copying is cheaper than handing the kernel a list.
+constexpr std::size_t kSmall = 1024;
+
+std::size_t size_of(std::span<const std::string_view> pieces) {
+  std::size_t size = 0;
+  for (const std::string_view piece : pieces)
+    size += piece.size();
+  return size;
+}
+
+IoResult write_small(int fd, std::span<const std::string_view> pieces) {
+  std::array<char, kSmall> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+  char* end = bytes.data();
+  for (const std::string_view piece : pieces)
+    end = std::copy(piece.begin(), piece.end(), end);
+  const ssize_t sent =
+      send(fd, bytes.data(), static_cast<std::size_t>(end - bytes.data()), MSG_NOSIGNAL);
+  if (sent < 0)
+    return failed(IoStatus::wait_writable);
+  return {IoStatus::done, static_cast<std::size_t>(sent)};
+}
+
 IoResult write_plain(int fd, std::span<const std::string_view> pieces) {
+  if (size_of(pieces) <= kSmall)
+    return write_small(fd, pieces);
   std::array<iovec, kMaxPieces> vectors{};
   const std::size_t count = std::min(pieces.size(), vectors.size());
   for (std::size_t i = 0; i < count; ++i)
