@@ -55,11 +55,13 @@ void Hub::open(OpenRequest request) {
     return request.responder.send(come_back_later(
         429, "this seller has as many streams open as one server allows", kRetryTooManyStreams));
   ++group.opening;
-  store_.follow(request.seller, [this, &group, request](const Result<Followed>& followed) {
-    --group.opening;
-    opened(request, group, followed);
-    forget_if_empty(group);
-  });
+  const SellerId seller = request.seller;
+  store_.follow(seller,
+                [this, &group, request = std::move(request)](const Result<Followed>& followed) {
+                  --group.opening;
+                  opened(request, group, followed);
+                  forget_if_empty(group);
+                });
 }
 
 void Hub::opened(const OpenRequest& request, SellerStreams& group,

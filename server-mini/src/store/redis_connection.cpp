@@ -312,7 +312,7 @@ void RedisConnection::reconnect(const std::string& reason) {
   }
 }
 
-void RedisConnection::lose(std::string reason) {
+void RedisConnection::lose(const std::string& reason) {
   const auto link = std::move(link_);
   link_ = nullptr;
   link->socket.reset();

@@ -88,7 +88,7 @@ class RedisConnection {
   void answer(RedisReply reply);
   void write(std::span<const std::string_view> words);
   void flush();
-  void lose(std::string reason);
+  void lose(const std::string& reason);
   [[nodiscard]] std::string failed(const std::string& what) const;
 
   event_base* loop_;

@@ -9,8 +9,9 @@
 
 namespace tidings::server {
 
-RedisStore::RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
-                       const StoreOptions& options, RedisOptions redis)
+RedisStore::RedisStore(event_base* loop, const RedisUrl& url,
+                       const std::shared_ptr<const RedisTls>& tls, const StoreOptions& options,
+                       RedisOptions redis)
     : options_(options),
       redis_(std::move(redis)),
       server_id_(random_name(options_.random(), kServerIdLength)),

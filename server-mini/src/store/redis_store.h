@@ -23,7 +23,7 @@ namespace tidings::server {
 class RedisStore final : public Store {
  public:
   /// `tls`: with `rediss`.
-  RedisStore(event_base* loop, const RedisUrl& url, std::shared_ptr<const RedisTls> tls,
+  RedisStore(event_base* loop, const RedisUrl& url, const std::shared_ptr<const RedisTls>& tls,
              const StoreOptions& options, RedisOptions redis);
 
   void set_listener(StoreListener* listener) override { listener_ = listener; }
