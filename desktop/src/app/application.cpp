@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
+#include <QTimer>
+#include <chrono>
 #include <utility>
 
 #include "app/autostart.h"
@@ -23,6 +25,11 @@
 #include "windows/main_window.h"
 
 namespace tidings::desktop {
+namespace {
+
+constexpr std::chrono::milliseconds kIconPatience{200};
+
+}  // namespace
 
 struct Application::State {
   const CommandLine line;
@@ -41,6 +48,7 @@ struct Application::State {
   NetworkWatch network;
   StopSignals signals_;
   Autostart autostart = Autostart::of_the_user();
+  bool follows = false;
 
   State(const CommandLine& asked, const Folders& folders, std::unique_ptr<HistoryStore> history)
       : line(asked),
@@ -151,8 +159,16 @@ void Application::connect_pieces() {
   });
 }
 
+/// The icon comes first: streams and keyrings take their time, and can.
 void Application::start() {
-  state_->service.start(state_->line.profiles);
+  if (!state_->bus.isConnected()) {
+    emit complaint(QStringLiteral(
+        "there is no session bus: no popups, no keyring, and a second start opens a second "
+        "window"));
+  }
+  connect(&state_->tray, &TrayIcon::visible_changed, this, &Application::follow,
+          Qt::QueuedConnection);
+  QTimer::singleShot(kIconPatience, this, &Application::follow);
   state_->windows.begin(state_->line.minimized);
   if (!state_->line.uris.isEmpty()) {
     open(state_->line.uris, {});
@@ -183,20 +199,17 @@ void Application::act(const QString& action) {
   }
 }
 
-QStringList Application::complaints() const {
-  QStringList list;
-  if (!state_->bus.isConnected()) {
-    list.append(
-        QStringLiteral("there is no session bus: no popups, no keyring, and a second start opens a "
-                       "second window"));
+void Application::follow() {
+  if (std::exchange(state_->follows, true)) {
+    return;
   }
+  state_->service.start(state_->line.profiles);
   for (const QString& warning : {state_->store->warning(), state_->settings.warning(),
                                  state_->service.configuration_warning()}) {
     if (!warning.isEmpty()) {
-      list.append(warning);
+      emit complaint(warning);
     }
   }
-  return list;
 }
 
 }  // namespace tidings::desktop

@@ -23,16 +23,16 @@ class Application : public QObject {
   ~Application() override;
 
   void start();
-  /// What does not work here, each a sentence for the terminal.
-  [[nodiscard]] QStringList complaints() const;
 
  signals:
-  void quit_requested();
+  /// What does not work here: a sentence for the terminal.
+  void complaint(const QString& sentence);
 
  private:
   struct State;
   explicit Application(std::unique_ptr<State> state);
   void connect_pieces();
+  void follow();
   void open(const QStringList& uris, const QString& activation_token);
   void act(const QString& action);
 

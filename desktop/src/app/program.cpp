@@ -18,7 +18,6 @@
 #include "app/folders.h"
 #include "app/session_interface.h"
 #include "app/translations.h"
-#include "icons/icon_image.h"
 #include "settings/settings_file.h"
 
 namespace tidings::desktop {
@@ -63,7 +62,6 @@ void name_application() {
 
 int run_first(const CommandLine& line) {
   const Folders folders = prepare_folders(line);
-  QApplication::setWindowIcon(app_icon());
   const auto translators =
       install_translations(SettingsFile(folders.settings_file).settings().language);
   auto application = Application::create(line, folders);
@@ -79,10 +77,8 @@ int run_first(const CommandLine& line) {
     complain(QStringLiteral("another tidings-desktop runs in this session, but does not answer"));
     return kCannotRun;
   }
+  QObject::connect(application->get(), &Application::complaint, &complain);
   (*application)->start();
-  for (const QString& complaint : (*application)->complaints()) {
-    complain(complaint);
-  }
   return QApplication::exec();
 }
 

@@ -1,6 +1,5 @@
 #include "tray/tray_host.h"
 
-#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
@@ -37,26 +36,19 @@ TrayHost::TrayHost(QDBusConnection bus, std::function<bool()> has_xembed_tray, Q
   }
   auto* owner = new QDBusServiceWatcher(QLatin1String(kWatcher), bus_,
                                         QDBusServiceWatcher::WatchForOwnerChange, this);
-  connect(owner, &QDBusServiceWatcher::serviceRegistered, this, [this] {
-    watcher_there_ = true;
-    QTimer::singleShot(kSettle, this, &TrayHost::ask);
-  });
-  connect(owner, &QDBusServiceWatcher::serviceUnregistered, this, [this] { on_owner(false); });
+  connect(owner, &QDBusServiceWatcher::serviceRegistered, this,
+          [this] { QTimer::singleShot(kSettle, this, &TrayHost::ask); });
+  connect(owner, &QDBusServiceWatcher::serviceUnregistered, this, &TrayHost::on_watcher_gone);
   for (const char* signal : {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}) {
     bus_.connect(QLatin1String(kWatcher), QLatin1String(kPath), QLatin1String(kWatcher),
                  QLatin1String(signal), this, SLOT(ask()));
   }
-  const auto there = bus_.interface()->isServiceRegistered(QLatin1String(kWatcher));
-  on_owner(there.isValid() && there.value());
+  // An XEmbed tray is looked for once this has said that there is no better one.
+  ask();
 }
 
-void TrayHost::on_owner(bool there) {
-  watcher_there_ = there;
+void TrayHost::on_watcher_gone() {
   has_host_ = false;
-  if (there) {
-    ask();
-    return;
-  }
   if (kind_ == Kind::notifier) {
     set(Kind::none);
   }
@@ -72,7 +64,11 @@ void TrayHost::ask() {
   connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
     watcher->deleteLater();
     const QDBusPendingReply<QDBusVariant> reply(*watcher);
-    on_answer(reply.isValid() && reply.value().variant().toBool());
+    if (reply.isError()) {
+      look_for_xembed();  // there is no watcher
+    } else {
+      on_answer(reply.value().variant().toBool());
+    }
   });
 }
 

@@ -28,7 +28,7 @@ class TrayHost : public QObject {
   void ask();
 
  private:
-  void on_owner(bool there);
+  void on_watcher_gone();
   void on_answer(bool has_host);
   void look_for_xembed();
   void set(Kind kind);
@@ -36,7 +36,6 @@ class TrayHost : public QObject {
   QDBusConnection bus_;
   const std::function<bool()> has_xembed_tray_;
   Kind kind_ = Kind::none;
-  bool watcher_there_ = false;
   bool has_host_ = false;
   int looks_ = 0;
   QTimer xembed_timer_;

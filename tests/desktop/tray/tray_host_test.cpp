@@ -68,7 +68,16 @@ class TrayHostTest : public QObject {
   void the_older_kind_is_taken_where_there_is_no_other() {
     PrivateBus bus;
     TrayHost host(bus.connect(), has_xembed);
-    QCOMPARE(host.kind(), TrayHost::Kind::xembed);
+    QTRY_COMPARE_WITH_TIMEOUT(host.kind(), TrayHost::Kind::xembed, kPatience);
+  }
+  void the_newer_kind_is_preferred_where_both_are() {
+    PrivateBus bus;
+    FakeTray tray(bus);
+    tray.start();
+    TrayHost host(bus.connect(), has_xembed);
+    QSignalSpy changed(&host, &TrayHost::changed);
+    QTRY_COMPARE_WITH_TIMEOUT(host.kind(), TrayHost::Kind::notifier, kPatience);
+    QCOMPARE(changed.size(), 1);
   }
   void without_a_bus_only_the_older_kind_can_be() {
     QCOMPARE(TrayHost(QDBusConnection("none"), has_xembed).kind(), TrayHost::Kind::xembed);
