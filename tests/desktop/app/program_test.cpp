@@ -1,5 +1,6 @@
 // The whole program: from the server to popup, tray, history and back.
 #include <QDBusArgument>
+#include <QDBusMessage>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -54,6 +55,30 @@ bool window_is_shown(const VirtualDisplay& display) {
 }
 
 }  // namespace
+
+/// The states that the program tells from now on.
+class StateLog : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit StateLog(PrivateBus& bus) : bus_(bus.connect()) {
+    bus_.connect("org.tidings.Desktop", "/org/tidings/Desktop", "org.freedesktop.DBus.Properties",
+                 "PropertiesChanged", this, SLOT(on_change(QString, QVariantMap, QStringList)));
+  }
+  [[nodiscard]] const QStringList& seen() const { return seen_; }
+
+ private slots:
+  void on_change(const QString& /*interface*/, const QVariantMap& changed,
+                 const QStringList& /*invalidated*/) {
+    if (changed.contains("State")) {
+      seen_.append(changed.value("State").toString());
+    }
+  }
+
+ private:
+  QDBusConnection bus_;
+  QStringList seen_;
+};
 
 class ProgramTest : public QObject {
   Q_OBJECT
@@ -206,6 +231,30 @@ class ProgramTest : public QObject {
     QVERIFY(desktop_->call("ActivateAction",
                            {QStringLiteral("quit"), QVariant(QVariantList()), QVariantMap()}));
     QCOMPARE(desktop_->program().wait_for_exit(), std::optional(0));
+  }
+
+  void waking_from_sleep_reconnects_at_once_and_looks_like_no_error() {
+    start();
+    QDBusConnection system = bus_->connect();
+    QVERIFY(system.registerService("org.freedesktop.login1"));
+    StateLog states(*bus_);
+    QDBusMessage woke = QDBusMessage::createSignal(
+        "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep");
+    woke.setArguments({false});
+    system.send(woke);
+    QTRY_COMPARE_WITH_TIMEOUT(states.seen(), QStringList({"connecting", "connected"}), kPatience);
+  }
+
+  void a_server_that_goes_looks_like_no_error_at_first() {
+    TidingsServer other(QStringList{"--retry", "100ms"});
+    QVERIFY(other.start());
+    desktop_->set_profile(profile(other));
+    start();
+    StateLog states(*bus_);
+    other.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(states.seen(), QStringList("connecting"), kPatience);
+    QVERIFY(other.start());
+    QTRY_COMPARE_WITH_TIMEOUT(states.seen(), QStringList({"connecting", "connected"}), kPatience);
   }
 
   void its_files_are_for_the_user_alone() {

@@ -186,6 +186,14 @@ class AccountStatusTest : public QObject {
              QFile::Permissions());
   }
 
+  void a_token_that_should_be_in_a_keyring_and_is_not_is_asked_for() {
+    scene_->add_profile(kShop,
+                        {stream_line("http://127.0.0.1:1/v1/stream"), "token-keychain = true"});
+    scene_->start(300ms);
+    QTRY_COMPARE_WITH_TIMEOUT(scene_->status(kShop).state, AccountState::action_needed, kPatience);
+    QVERIFY(!scene_->status(kShop).detail.isEmpty());
+  }
+
   void the_connection_test_says_what_is_wrong() {
     TidingsServer server;
     QVERIFY2(server.start(), server.report());
