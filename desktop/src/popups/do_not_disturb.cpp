@@ -4,6 +4,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <memory>
 
 namespace tidings::desktop {
 namespace {
@@ -41,7 +42,8 @@ void DoNotDisturb::ask_for(const QString& interface, const QString& property,
   QDBusMessage call =
       QDBusMessage::createMethodCall(kService, kPath, kProperties, QStringLiteral("Get"));
   call << interface << property;
-  auto* watcher = new QDBusPendingCallWatcher(bus_.asyncCall(call, kTimeout), this);
+  auto* const watcher =
+      std::make_unique<QDBusPendingCallWatcher>(bus_.asyncCall(call, kTimeout), this).release();
   connect(watcher, &QDBusPendingCallWatcher::finished, this,
           [this, watcher, value, generation = generation_] {
             watcher->deleteLater();

@@ -4,6 +4,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "popups/notification_message.h"
@@ -32,7 +33,7 @@ QDBusMessage call_of_bus(const QString& method) {
 /// Calls `answered(watcher)` with the answer or the failure, as long as `context` lives.
 template <class Answered>
 void when_answered(const QDBusPendingCall& call, QObject* context, Answered answered) {
-  auto* watcher = new QDBusPendingCallWatcher(call, context);
+  auto* const watcher = std::make_unique<QDBusPendingCallWatcher>(call, context).release();
   QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context,
                    [watcher, answered = std::move(answered)] {
                      watcher->deleteLater();

@@ -27,8 +27,8 @@ EntryWriter::EntryWriter(SqliteDatabase& database)
                 "SELECT ?, row, account, id FROM entries WHERE row = ? AND id IS NOT NULL "
                 "ON CONFLICT DO NOTHING"),
       forget_(database, "DELETE FROM known WHERE row = ?"),
-      to_trash_(database, "INSERT OR REPLACE INTO trash(" + all_columns() + ") SELECT " +
-                              all_columns() + " FROM entries WHERE row = ?"),
+      to_trash_(database, "INSERT OR REPLACE INTO trash(gone_at, " + all_columns() +
+                              ") SELECT ?, " + all_columns() + " FROM entries WHERE row = ?"),
       from_trash_(database, "INSERT INTO entries(" + all_columns() + ") SELECT " + all_columns() +
                                 " FROM trash WHERE row = ? ON CONFLICT DO NOTHING"),
       delete_(database, "DELETE FROM entries WHERE row = ?"),
@@ -51,9 +51,10 @@ std::optional<qint64> EntryWriter::add(qint64 account, const HistoryEntry& entry
 
 bool EntryWriter::discard(qint64 row, qint64 now) {
   const std::optional<HistoryEntry> entry = read(row);
-  if (!entry || !change(to_trash_, row)) {
+  if (!entry) {
     return false;
   }
+  to_trash_.bind(now).bind(row).run();
   remember(row, now);
   unindex(row, *entry);
   return change(delete_, row);

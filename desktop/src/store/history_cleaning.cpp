@@ -79,8 +79,8 @@ QList<qint64> retire_entries(SqliteDatabase& database, const CleaningLimits& lim
 bool empty_old_trash(SqliteDatabase& database, const CleaningLimits& limits) {
   SqliteStatement remove(database,
                          "DELETE FROM trash WHERE row IN "
-                         "(SELECT row FROM trash WHERE row <= ? ORDER BY row LIMIT ?)");
-  remove.bind(limits.trash_until).bind(kPlainPiece).run();
+                         "(SELECT row FROM trash WHERE gone_at < ? LIMIT ?)");
+  remove.bind(limits.run_began).bind(kPlainPiece).run();
   return database.changes() > 0;
 }
 

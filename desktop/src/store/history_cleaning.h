@@ -11,7 +11,7 @@ struct CleaningLimits {
   qint64 keep_from = 0;    ///< entries received before this go
   qint64 keep_number = 0;  ///< 0: any number
   qint64 max_known = 0;
-  qint64 trash_until = 0;  ///< trash up to this row is of an earlier run of the program
+  qint64 run_began = 0;  ///< what was deleted before is not put back any more
 };
 
 struct CleanedPiece {

@@ -30,7 +30,9 @@ CREATE TABLE trash(
   row INTEGER PRIMARY KEY, account INTEGER NOT NULL, read INTEGER NOT NULL,
   muted INTEGER NOT NULL, priority INTEGER NOT NULL, received_at INTEGER NOT NULL,
   created_at INTEGER NOT NULL, id TEXT, type TEXT NOT NULL, topic TEXT NOT NULL,
-  title TEXT NOT NULL, url TEXT NOT NULL, body TEXT NOT NULL, data BLOB NOT NULL);
+  title TEXT NOT NULL, url TEXT NOT NULL, body TEXT NOT NULL, data BLOB NOT NULL,
+  gone_at INTEGER NOT NULL);
+CREATE INDEX trash_gone ON trash(gone_at);
 CREATE TABLE known(
   row INTEGER PRIMARY KEY, account INTEGER NOT NULL, id TEXT, gone_at INTEGER NOT NULL);
 CREATE UNIQUE INDEX known_id ON known(account, id);

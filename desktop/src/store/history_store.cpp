@@ -59,7 +59,7 @@ struct HistoryStore::State {
   std::unique_ptr<SqliteDatabase> database;
   std::unique_ptr<WalCheckpointer> checkpointer;  ///< only where there is a file
   QHash<QString, int> unread;
-  qint64 trash_until = 0;
+  qint64 began = now();
 
   void take(HistoryFile file);
   [[nodiscard]] QHash<QString, int> count_unread() const;
@@ -80,7 +80,6 @@ void HistoryStore::State::take(HistoryFile file) {
     checkpointer = std::make_unique<WalCheckpointer>(path);
     database->set_on_commit([this](int pages) { checkpointer->committed(pages); });
   }
-  trash_until = database->number("SELECT max(row) FROM trash");
   unread = count_unread();
 }
 
@@ -338,7 +337,7 @@ Result<bool> HistoryStore::retire(int keep_days, int keep_number) {
       keep_days > 0 ? limits.now - keep_days * kDay : std::numeric_limits<qint64>::min();
   limits.keep_number = keep_number;
   limits.max_known = kMaxKnown;
-  limits.trash_until = state_->trash_until;
+  limits.run_began = state_->began;
   CleanedPiece piece;
   if (const auto done = change([&](SqliteDatabase& database) { piece = clean(database, limits); });
       !done) {

@@ -28,6 +28,7 @@ class HistoryStoreTest : public QObject {
   void marks_in_pieces_when_asked_to();
   void deletes_and_puts_back();
   void does_not_take_back_what_was_deleted();
+  void keeps_for_undo_what_this_run_deleted_and_lets_go_of_the_rest();
   void marks_up_to_an_id_that_was_deleted();
   void forgets_an_account_at_once_and_cleans_up_in_pieces();
   void lists_types_and_unread_ids();
@@ -234,6 +235,21 @@ void HistoryStoreTest::does_not_take_back_what_was_deleted() {
   QCOMPARE(insert(numbered_entries(3)).size(), 0);
   QVERIFY(store_->restore(rows).ok());
   QVERIFY(store_->entries(rows).isEmpty());
+}
+
+void HistoryStoreTest::keeps_for_undo_what_this_run_deleted_and_lets_go_of_the_rest() {
+  const QList<qint64> rows = insert(numbered_entries(3));
+  QVERIFY(store_->remove({rows[2]}).ok());
+  store_.reset();
+  const qint64 deleted = QDateTime::currentMSecsSinceEpoch();
+  QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > deleted);
+  store_ = open();
+  QVERIFY(store_->remove({rows[0]}).ok());
+  while (*store_->retire(0, 0)) {
+  }
+  QVERIFY(store_->restore(rows).ok());
+  QCOMPARE(store_->entries(rows).size(), 2);
+  QCOMPARE(store_->entries(rows).first().row, rows[0]);
 }
 
 void HistoryStoreTest::marks_up_to_an_id_that_was_deleted() {
