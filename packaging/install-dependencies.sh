@@ -15,11 +15,14 @@ declare -A packages=(
           dbus-daemon dbus-bin gnome-keyring libsecret-tools
           xvfb x11-utils xdotool imagemagick dunst xfce4-panel xfconf
           man-db mandoc zsh fish systemd
-          chromium nodejs npm"
+          chromium nodejs npm
+          fonts-dejavu-core fonts-nanum"
   [lint]="git clang-format-14 clang-tidy-14 shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
   [docs]="doxygen"
+  [pictures]="xvfb openbox dunst xfce4-panel xfconf xdotool imagemagick x11-xserver-utils
+              libglib2.0-bin dbus-daemon jq fonts-noto-core fonts-nanum"
   [check]="lintian debootstrap systemd desktop-file-utils appstream prometheus docker-compose
            mandoc jq python3"
   [bench]="libbenchmark-dev redis-server nginx libnginx-mod-nchan"
@@ -33,7 +36,7 @@ Installs what is missing of these groups of Debian packages (default: build).
 As root, or with sudo. Asks no questions, starts no service.
 
 END
-  for group in build desktop test lint fuzz bench package docs check; do
+  for group in build desktop test lint fuzz bench package docs check pictures; do
     printf '  %-7s %s\n' "$group" "${packages[$group]//$'\n'*( )/ }"
   done
 }

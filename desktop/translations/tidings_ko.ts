@@ -365,10 +365,6 @@
         <translation>서버 종류</translation>
     </message>
     <message>
-        <source>Find out</source>
-        <translation>자동으로 알아내기</translation>
-    </message>
-    <message>
         <source>Plain event stream</source>
         <translation>일반 이벤트 스트림</translation>
     </message>
@@ -495,6 +491,10 @@
     <message>
         <source>the configuration file</source>
         <translation>설정 파일</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
     </message>
 </context>
 <context>

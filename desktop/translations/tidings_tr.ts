@@ -365,10 +365,6 @@
         <translation>Sunucu türü</translation>
     </message>
     <message>
-        <source>Find out</source>
-        <translation>Kendin bul</translation>
-    </message>
-    <message>
         <source>Plain event stream</source>
         <translation>Yalın olay akışı</translation>
     </message>
@@ -495,6 +491,10 @@
     <message>
         <source>the configuration file</source>
         <translation>yapılandırma dosyası</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Otomatik</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,11 @@ QString priority_word(int priority) {
   }
 }
 
+QDateTime entry_moment(const HistoryEntry& entry) {
+  return entry.created_at.isValid() && entry.created_at < entry.received_at ? entry.created_at
+                                                                            : entry.received_at;
+}
+
 QString entry_sentence(const HistoryEntry& entry) {
   QStringList parts;
   if (!entry.read) {
@@ -40,7 +45,7 @@ QString entry_sentence(const HistoryEntry& entry) {
   parts.append(shown_line(entry.body));
   parts.append(shown_line(entry.type));
   parts.append(entry.account);
-  parts.append(full_time(entry.received_at, QLocale()));
+  parts.append(full_time(entry_moment(entry), QLocale()));
   parts.removeAll(QString());
   return parts.join(QStringLiteral(". "));
 }

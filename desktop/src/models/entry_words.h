@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 #include "domain/history_entry.h"
@@ -9,6 +10,9 @@ namespace tidings::desktop {
 /// "Urgent", "High", "Low" or nothing for an ordinary one: colour alone tells nobody who cannot
 /// see it.
 QString priority_word(int priority);
+
+/// When it happened, as far as can be told: what its publisher says, but not after it came here.
+QDateTime entry_moment(const HistoryEntry& entry);
 
 /// What a screen reader says about an entry in a list.
 QString entry_sentence(const HistoryEntry& entry);

@@ -320,8 +320,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
       return entry->url;
     case kPriority:
       return entry->priority;
-    case kReceivedAt:
-      return entry->received_at;
+    case kMoment:
+      return entry_moment(*entry);
     case kRead:
       return entry->read;
     default:
@@ -340,10 +340,9 @@ void HistoryModel::fetchMore(const QModelIndex& parent) {
 }
 
 QHash<int, QByteArray> HistoryModel::roleNames() const {
-  return {{kRow, "row"},   {kAccount, "account"},   {kId, "id"},
-          {kType, "type"}, {kTitle, "title"},       {kBody, "body"},
-          {kUrl, "url"},   {kPriority, "priority"}, {kReceivedAt, "receivedAt"},
-          {kRead, "read"}};
+  return {{kRow, "row"},       {kAccount, "account"}, {kId, "id"},   {kType, "type"},
+          {kTitle, "title"},   {kBody, "body"},       {kUrl, "url"}, {kPriority, "priority"},
+          {kMoment, "moment"}, {kRead, "read"}};
 }
 
 }  // namespace tidings::desktop

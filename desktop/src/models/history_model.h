@@ -30,7 +30,7 @@ class HistoryModel : public QAbstractListModel {
     kBody,
     kUrl,
     kPriority,
-    kReceivedAt,
+    kMoment,
     kRead,
   };
 

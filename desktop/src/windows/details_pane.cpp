@@ -144,7 +144,7 @@ void DetailsPane::fill_in(const HistoryEntry& entry) {
   title_->set_text(shown_text(entry.title));
   title_->setVisible(!entry.title.isEmpty());
   QStringList meta{priority_word(entry.priority), shown_line(entry.type), shown_line(entry.group),
-                   entry.account, full_time(entry.received_at, QLocale())};
+                   entry.account, full_time(entry_moment(entry), QLocale())};
   meta.removeAll(QString());
   meta_->setText(meta.join(QStringLiteral("  ·  ")));
   body_->set_text(shown_text(entry.body));

@@ -167,7 +167,7 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     row.draw_dot();
   }
   row.draw_title(index.data(HistoryModel::kTitle).toString(),
-                 relative_time(index.data(HistoryModel::kReceivedAt).toDateTime(),
+                 relative_time(index.data(HistoryModel::kMoment).toDateTime(),
                                QDateTime::currentDateTime(), QLocale()),
                  unread);
   row.draw_body(index.data(HistoryModel::kBody).toString());
@@ -188,7 +188,7 @@ bool HistoryDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     return QStyledItemDelegate::helpEvent(event, view, option, index);
   }
   const QString title = index.data(HistoryModel::kTitle).toString();
-  const QString time = full_time(index.data(HistoryModel::kReceivedAt).toDateTime(), QLocale());
+  const QString time = full_time(index.data(HistoryModel::kMoment).toDateTime(), QLocale());
   QToolTip::showText(event->globalPos(), shown_tooltip(title + u'\n' + time), view);
   return true;
 }

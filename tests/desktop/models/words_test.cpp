@@ -12,6 +12,7 @@ class WordsTest : public QObject {
  private slots:
   void names_a_priority_only_where_it_is_out_of_the_ordinary();
   void reads_an_entry_out_with_all_that_its_looks_tell();
+  void tells_when_it_happened_and_not_when_it_was_fetched();
   void copies_an_entry_as_it_came();
   void tells_an_account_in_a_sentence();
   void names_what_mends_an_account();
@@ -38,6 +39,16 @@ void WordsTest::reads_an_entry_out_with_all_that_its_looks_tell() {
   entry.read = true;
   entry.priority = 3;
   QVERIFY(entry_sentence(entry).startsWith(QStringLiteral("Order 7")));
+}
+
+void WordsTest::tells_when_it_happened_and_not_when_it_was_fetched() {
+  HistoryEntry entry;
+  entry.received_at = QDateTime(QDate(2026, 11, 26), QTime(12, 0), Qt::UTC);
+  QCOMPARE(entry_moment(entry), entry.received_at);
+  entry.created_at = entry.received_at.addDays(-3);
+  QCOMPARE(entry_moment(entry), entry.created_at);
+  entry.created_at = entry.received_at.addDays(3);
+  QCOMPARE(entry_moment(entry), entry.received_at);
 }
 
 void WordsTest::copies_an_entry_as_it_came() {

@@ -50,7 +50,7 @@ void AccountForm::build_basics(QFormLayout* form) {
   stream_ = line(tr("Address"), QStringLiteral("https://shop.example/v1/stream"));
   preset_ = qt_new<QComboBox>(this);
   preset_->setAccessibleName(tr("Kind of server"));
-  preset_->addItem(tr("Find out"), QString());
+  preset_->addItem(tr("Automatic"), QString());
   preset_->addItem(QStringLiteral("Tidings"), QStringLiteral("tidings"));
   preset_->addItem(QStringLiteral("ntfy"), QStringLiteral("ntfy"));
   preset_->addItem(QStringLiteral("Mercure"), QStringLiteral("mercure"));
