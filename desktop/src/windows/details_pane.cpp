@@ -134,6 +134,10 @@ void DetailsPane::show_several(int number) {
   show_hint(tr("%n notifications are chosen.", nullptr, number));
 }
 
+void DetailsPane::take_focus() {
+  (title_->isVisible() ? title_ : body_)->setFocus(Qt::TabFocusReason);
+}
+
 void DetailsPane::show_hint(const QString& hint) {
   content_->hide();
   hint_->setText(hint);

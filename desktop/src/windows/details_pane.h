@@ -22,6 +22,7 @@ class DetailsPane : public QScrollArea {
   /// Nothing: says how to choose one.
   void show_entry(const std::optional<HistoryEntry>& entry);
   void show_several(int number);
+  void take_focus();
   [[nodiscard]] const std::optional<HistoryEntry>& entry() const { return entry_; }
 
  signals:

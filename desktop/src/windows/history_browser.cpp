@@ -250,9 +250,7 @@ void HistoryBrowser::show_entry(qint64 row) {
 void HistoryBrowser::focus_next_part() {
   QWidget* focused = QApplication::focusWidget();
   if (view_->hasFocus() && details_->entry()) {
-    details_->widget()->nextInFocusChain()->setFocus(Qt::TabFocusReason);
-    details_->setFocus(Qt::TabFocusReason);
-    focusNextChild();
+    details_->take_focus();
   } else if (focused != nullptr && filter_bar_->isAncestorOf(focused)) {
     view_->setFocus(Qt::TabFocusReason);
   } else {

@@ -63,6 +63,7 @@ void HistoryModelTest::init() {
   model_ = std::make_unique<HistoryModel>(*store_, *reader_);
   tester_ = std::make_unique<QAbstractItemModelTester>(
       model_.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+  tester_->setUseFetchMore(false);  // that is what the cases watch
 }
 
 void HistoryModelTest::cleanup() {

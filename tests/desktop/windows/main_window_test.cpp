@@ -35,6 +35,7 @@ class MainWindowTest : public QObject {
   void shows_only_unread_at_a_click();
   void shows_all_of_the_chosen_one();
   void marks_the_chosen_one_read_and_unread();
+  void goes_round_its_parts_by_f6();
   void copies_the_chosen_one();
   void deletes_and_takes_it_back();
   void deletes_and_takes_back_by_keyboard();
@@ -162,6 +163,16 @@ void MainWindowTest::marks_the_chosen_one_read_and_unread() {
   QVERIFY(is_read());
   QTest::keyClick(&list(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
   QVERIFY(QTest::qWaitFor([&] { return scene_->inbox.unread() == 0; }));
+}
+
+void MainWindowTest::goes_round_its_parts_by_f6() {
+  choose(0);
+  QTest::keyClick(scene_->window.get(), Qt::Key_F6);
+  QVERIFY(details().isAncestorOf(QApplication::focusWidget()));
+  QTest::keyClick(scene_->window.get(), Qt::Key_F6);
+  QVERIFY(search().hasFocus());
+  QTest::keyClick(scene_->window.get(), Qt::Key_F6);
+  QVERIFY(list().hasFocus());
 }
 
 void MainWindowTest::copies_the_chosen_one() {
