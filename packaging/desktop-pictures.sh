@@ -107,9 +107,9 @@ start_panel() {
 <?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0"><property name="configver" type="int" value="2"/>
 <property name="panels" type="array"><value type="int" value="1"/><property name="panel-1" type="empty">
-<property name="position" type="string" value="p=8;x=550;y=744"/>
+<property name="position" type="string" value="p=8;x=550;y=740"/>
 <property name="length" type="uint" value="100"/><property name="position-locked" type="bool" value="true"/>
-<property name="size" type="uint" value="30"/><property name="plugin-ids" type="array">
+<property name="size" type="uint" value="40"/><property name="plugin-ids" type="array">
 <value type="int" value="1"/><value type="int" value="2"/><value type="int" value="3"/></property>
 </property></property><property name="plugins" type="empty">
 <property name="plugin-1" type="string" value="tasklist"/>
@@ -209,14 +209,20 @@ xdotool key ctrl+comma
 await window_is_there '^Settings$'
 take '^Settings$' settings
 xdotool key Escape
+await window_is_gone '^Settings$'
 xdotool key ctrl+w
-await window_is_gone 'unread – Tidings'
-window_is_there 'Tidings keeps running' && xdotool key --window "$(window 'Tidings keeps running')" Return
+await window_is_there 'Tidings keeps running'
+xdotool windowactivate --sync "$(window 'Tidings keeps running')" key Return || true
+await window_is_gone 'Tidings keeps running'
 
 entry 0 shop task.assigned 4 'Pack order #1042 by 17:00' \
   'The courier comes earlier today. <Express> & gift wrapping.' | publish
 sleep 2
-import -window root -crop 400x190+700+0 +repage -strip "$pictures/popup.png"
-import -window root -crop 420x30+680+730 +repage -strip "$pictures/tray.png"
+import -window root -crop 380x116+720+0 +repage -strip "$pictures/popup.png"
+xdotool mousemove 24 740
+sleep 0.5
+xdotool click 3
+sleep 1.5
+import -window root -crop 380x330+0+430 +repage -strip "$pictures/tray.png"
 [ -z "${TIDINGS_WHOLE_SCREEN-}" ] || import -window root "$pictures/screen.png"
 ls -l "$pictures"
