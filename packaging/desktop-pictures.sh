@@ -185,6 +185,10 @@ start_desktop
 
 start app "$build/desktop/tidings-desktop"
 await window_is_there '^Tidings$'
+xdotool windowactivate --sync "$(window '^Tidings$')"
+xdotool type 'https://shop.example/v1/stream'
+xdotool key Tab
+xdotool type 'a-token-of-your-shop'
 take '^Tidings$' first-start
 "$build/desktop/tidings-desktop" --quit
 await window_is_gone '^Tidings$'
