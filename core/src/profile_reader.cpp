@@ -101,7 +101,7 @@ class ConfigurationReader {
     return value;
   }
   std::string file(const toml::key& key, const toml::node& node) {
-    const std::string name = text(key, node);
+    std::string name = text(key, node);
     if (name.empty()) {
       fail(key, "must name a file");
       return name;

@@ -42,6 +42,7 @@ std::vector<QByteArray> environment_with(const QMap<QString, QString>& variables
 
 std::vector<char*> pointers_to(std::vector<QByteArray>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (QByteArray& text : texts) {
     pointers.push_back(text.data());
   }
