@@ -144,6 +144,9 @@ std::string broken(const HttpFailure& failure) {
   if (const std::string_view words = handshake_words(failure.detail); !words.empty()) {
     return std::string(words) + in_brackets(failure);
   }
+  if (failure.detail.starts_with("getpeername() failed")) {
+    return "the server broke the connection off as soon as it stood";
+  }
   return failure.system_error == 0 ? "the connection broke" + in_brackets(failure)
                                    : system_words(failure.system_error);
 }

@@ -82,7 +82,12 @@ class Stream final : public SessionDriver, private HttpReceiver {
     session_.on_head(head, now());
     rearm();
   }
-  void on_bytes(std::string_view bytes) override { session_.on_bytes(bytes, now_without_wall()); }
+  void on_bytes(std::string_view bytes) override {
+    session_.on_bytes(bytes, now_without_wall());
+    if (session_.holds_room()) {
+      rearm();
+    }
+  }
   void on_activity() override { session_.on_activity(now_without_wall()); }
   void on_end(const HttpEnd& end) override {
     session_.on_end(end, now());

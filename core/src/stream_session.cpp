@@ -15,6 +15,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// What a large event has needed goes back when nothing has come for a moment: a stream is idle for
+/// most of its life, and there may be thousands.
+constexpr std::size_t kMostIdleRoom = std::size_t{32} << 10;
+constexpr std::size_t kRoomToKeep = std::size_t{4} << 10;  ///< of each of the parser's buffers
+constexpr std::chrono::seconds kRoomIsKept{1};
+
 milliseconds elapsed(BootTime from, BootTime to) {
   return std::chrono::duration_cast<milliseconds>(to - from);
 }
@@ -167,6 +173,7 @@ void StreamSession::on_bytes(std::string_view bytes, Now now) {
   note_bytes(now);
   statistics_.bytes += bytes.size();
   byte_arrived_ = byte_arrived_ || !bytes.empty();
+  gave_room_back_ = false;
   parser_.feed(bytes, *this);
 }
 
@@ -365,7 +372,13 @@ void StreamSession::on_time(Now now) {
   }
   if (state_ == State::waiting) {
     begin_try(now);
-  } else {
+    return;
+  }
+  if (holds_room() && now.boot >= last_activity_ + kRoomIsKept) {
+    parser_.shrink(kRoomToKeep);
+    gave_room_back_ = true;  // all that can go: the beginning of a large event stays
+  }
+  if (const auto silent = silence_due(); silent && now.boot >= *silent) {
     on_silence(now);
   }
 }
@@ -417,15 +430,28 @@ void StreamSession::stop() {
   }
 }
 
-std::optional<BootTime> StreamSession::deadline() const {
-  if (state_ == State::waiting) {
-    return retry_at_;
-  }
+bool StreamSession::holds_room() const noexcept {
+  return state_ == State::open && !gave_room_back_ && parser_.buffered_bytes() > kMostIdleRoom;
+}
+
+std::optional<BootTime> StreamSession::silence_due() const {
   const bool listening = state_ == State::requesting || state_ == State::open;
   if (listening && !paused_ && heartbeat_.timeout() > milliseconds{0}) {
     return last_activity_ + heartbeat_.timeout();
   }
   return std::nullopt;
+}
+
+std::optional<BootTime> StreamSession::deadline() const {
+  if (state_ == State::waiting) {
+    return retry_at_;
+  }
+  const std::optional<BootTime> silent = silence_due();
+  if (!holds_room()) {
+    return silent;
+  }
+  const BootTime idle = last_activity_ + kRoomIsKept;
+  return silent ? std::min(*silent, idle) : idle;
 }
 
 }  // namespace tidings

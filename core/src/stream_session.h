@@ -49,6 +49,9 @@ class StreamSession final : private EventSink {
 
   /// When `on_time` is due; nothing: only an input can change something.
   [[nodiscard]] std::optional<BootTime> deadline() const;
+  /// A large event has left memory behind, to be given back at `deadline`: after `on_bytes` it may
+  /// be earlier than before.
+  [[nodiscard]] bool holds_room() const noexcept;
   [[nodiscard]] bool finished() const noexcept { return state_ == State::finished; }
   [[nodiscard]] const StreamSettings& settings() const noexcept { return settings_; }
   [[nodiscard]] const StreamStatistics& statistics() const noexcept { return statistics_; }
@@ -82,6 +85,7 @@ class StreamSession final : private EventSink {
   [[nodiscard]] bool was_healthy(Now now) const;
   [[nodiscard]] ReconnectHints hints() const;
   void note_bytes(Now now);
+  [[nodiscard]] std::optional<BootTime> silence_due() const;
   void warn(const std::string& message) const;
 
   void deliver(const Event& event);
@@ -119,6 +123,7 @@ class StreamSession final : private EventSink {
   BootTime retry_at_{};
   bool event_arrived_ = false;  ///< on this connection
   bool byte_arrived_ = false;   ///< of this connection's body
+  bool gave_room_back_ = false;
   bool paused_ = false;
   bool fell_silent_ = false;  ///< the last connection; a kept one would be as dead
   bool warned_of_silence_ = false;

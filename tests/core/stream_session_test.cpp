@@ -42,6 +42,8 @@ class StreamSessionTest : public QObject {
   void silence_while_waiting_for_the_answer_is_a_failed_try();
   void silence_is_not_judged_while_paused();
   void an_unknown_stream_that_is_only_quiet_is_given_more_time();
+  void the_room_of_a_large_event_goes_back_when_the_stream_is_idle();
+  void an_event_that_stalls_keeps_its_room_without_hurry();
   void an_id_in_the_data_is_a_position_where_told_so();
   void duplicates_are_dropped_only_on_request();
   void nothing_is_delivered_after_stop();
@@ -477,6 +479,39 @@ void StreamSessionTest::an_id_in_the_data_is_a_position_where_told_so() {
   SessionBench& later = bench(settings);
   later.start();
   QCOMPARE(later.last_request().url, "http://shop.example/topic/sse?since=b");
+}
+
+void StreamSessionTest::the_room_of_a_large_event_goes_back_when_the_stream_is_idle() {
+  SessionBench bench(stream_settings());
+  bench.start();
+  bench.open();
+  bench.send("data: 1\n\n");
+  QVERIFY(!bench.session.holds_room());
+  bench.send("data: " + std::string(200000, 'x'));
+  bench.send(std::string(200000, 'x') + "\n\n");
+  QVERIFY(bench.session.holds_room());
+  // Not while more comes.
+  bench.pass(900ms);
+  bench.send("data: 2\n\n");
+  bench.pass(900ms);
+  QVERIFY(bench.session.holds_room());
+  QCOMPARE(bench.pass_to_deadline(), 100ms);
+  QVERIFY(!bench.session.holds_room());
+  // The silence is measured from the last byte as ever.
+  QCOMPARE(bench.pass_to_deadline(), 44000ms);
+}
+
+void StreamSessionTest::an_event_that_stalls_keeps_its_room_without_hurry() {
+  SessionBench bench(stream_settings());
+  bench.start();
+  bench.open();
+  const std::string half(200000, 'x');
+  bench.send("data: " + half);
+  QCOMPARE(bench.pass_to_deadline(), 1000ms);
+  QCOMPARE(bench.session.deadline(), bench.now().boot + 44000ms);  // not at once, and again
+  bench.take_log();
+  bench.send(half + "\n\n");
+  QCOMPARE(bench.take_log(), QStringList{"event message  " + QString(400000, 'x')});
 }
 
 void StreamSessionTest::duplicates_are_dropped_only_on_request() {

@@ -86,6 +86,9 @@ using StreamId = std::uint64_t;
 /// `remove`, `pause`, `resume`, `reconnect_now` and `stop` may be called from any thread and from
 /// inside callbacks, and take effect in the order of the calls. After `stop` has returned no
 /// callback comes. An exception that leaves a callback ends the program.
+///
+/// Writing to a connection that has just broken may raise SIGPIPE on the client's thread: a program
+/// that calls `run` ignores that signal; the thread of `start` blocks all.
 class TIDINGS_API StreamClient {
  public:
   /// With its own event loop and libcurl.

@@ -20,17 +20,16 @@ namespace {
 constexpr std::string_view kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 constexpr std::string_view kEvent = "data: {\"id\":\"1\",\"title\":\"hello\"}\n\n";
-constexpr std::size_t kBurstEvent = 200;
 
 [[noreturn]] void give_up(const char* what) {
   std::perror(what);
   std::_Exit(1);
 }
 
-std::string events_of(std::size_t size) {
-  const std::string event = "data: " + std::string(kBurstEvent - 8, 'x') + "\n\n";
+std::string text_of(CrowdServer::Burst burst) {
+  const std::string event = "data: " + std::string(burst.event_size, 'x') + "\n\n";
   std::string text;
-  while (text.size() < size) {
+  for (std::size_t number = 0; number < burst.events; ++number) {
     text += event;
   }
   return text;
@@ -72,15 +71,15 @@ class Crowd {
   }
 
   void obey() {
-    std::size_t size = 0;
-    if (::read(commands_, &size, sizeof size) != static_cast<ssize_t>(sizeof size)) {
+    CrowdServer::Burst burst;
+    if (::read(commands_, &burst, sizeof burst) != static_cast<ssize_t>(sizeof burst)) {
       std::_Exit(0);  // the other side has gone
     }
-    if (size == 0) {
+    if (burst.events == 0) {
       send(connections_.at(next_++ % connections_.size()), kEvent);
       return;
     }
-    const std::string text = events_of(size);
+    const std::string text = text_of(burst);
     for (const int connection : connections_) {
       send(connection, text);
     }
@@ -136,14 +135,14 @@ CrowdServer::~CrowdServer() {
 }
 
 void CrowdServer::send_next() const {
-  command(0);
+  command({});
 }
-void CrowdServer::send_to_all(std::size_t size) const {
-  command(size);
+void CrowdServer::send_to_all(Burst burst) const {
+  command(burst);
 }
 
-void CrowdServer::command(std::size_t size) const {
-  if (::write(commands_, &size, sizeof size) != static_cast<ssize_t>(sizeof size)) {
+void CrowdServer::command(Burst burst) const {
+  if (::write(commands_, &burst, sizeof burst) != static_cast<ssize_t>(sizeof burst)) {
     give_up("the server has gone");
   }
 }

@@ -18,11 +18,15 @@ class CrowdServer {
   [[nodiscard]] int port() const { return port_; }
   /// Sends one small event on the connection after that of the last call.
   void send_next() const;
-  /// Sends this many bytes, as events of about 200, on every connection.
-  void send_to_all(std::size_t size) const;
+  /// What each connection gets at once.
+  struct Burst {
+    std::size_t events = 0;
+    std::size_t event_size = 0;
+  };
+  void send_to_all(Burst burst) const;
 
  private:
-  void command(std::size_t size) const;
+  void command(Burst burst) const;
 
   int port_ = 0;
   int commands_ = -1;

@@ -6,13 +6,6 @@
 #include <utility>
 
 namespace tidings::bench {
-namespace {
-
-/// What `CrowdServer` makes of a burst.
-constexpr std::size_t kBurstEvent = 200;
-
-}  // namespace
-
 FollowedCrowd::FollowedCrowd(const CrowdServer& server) : server_(server) {
   auto client = StreamClient::create();
   if (!client) {
@@ -55,10 +48,12 @@ void FollowedCrowd::receive_one_by_one(std::uint64_t count) {
   one_by_one_ = false;
 }
 
-void FollowedCrowd::receive_on_all(std::size_t size) {
-  const std::size_t each = (size + kBurstEvent - 1) / kBurstEvent;
-  server_.send_to_all(size);
-  run_until([this, until = events_ + each * streams_] { return events_ == until; });
+void FollowedCrowd::receive_on_all(CrowdServer::Burst burst) {
+  server_.send_to_all(burst);
+  run_until([this, until = events_ + burst.events * streams_] { return events_ == until; });
+  const auto rest = client_->loop().call_at(BootClock::now() + std::chrono::seconds{2},
+                                            [this] { client_->loop().stop(); });
+  client_->loop().run();
 }
 
 /// On the loop itself: the client's `stop` would be for good.

@@ -20,8 +20,8 @@ class FollowedCrowd {
   void follow(std::size_t count);
   /// Receives so many events, one at a time: each is sent when the one before it has come.
   void receive_one_by_one(std::uint64_t count);
-  /// Receives this many bytes on every stream, all at once.
-  void receive_on_all(std::size_t size);
+  /// Receives this on every stream, all at once; then nothing for two seconds.
+  void receive_on_all(CrowdServer::Burst burst);
 
  private:
   void run_until(std::function<bool()> reached);

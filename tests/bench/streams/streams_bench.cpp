@@ -26,8 +26,9 @@ using tidings::bench::FollowedCrowd;
 
 constexpr std::array<std::size_t, 3> kStreams = {1, 100, 1000};
 constexpr std::size_t kMeasuredStreams = 1000;
-constexpr std::size_t kLittle = std::size_t{1} << 10;
-constexpr std::size_t kBurst = std::size_t{400} << 10;
+constexpr CrowdServer::Burst kLittle{5, 200};
+constexpr CrowdServer::Burst kManySmall{2000, 200};
+constexpr CrowdServer::Burst kOneLarge{1, 400'000};
 
 double thread_cpu_seconds() {
   timespec time{};
@@ -60,15 +61,29 @@ void cpu_per_event(benchmark::State& state) {
   }
 }
 
+double bytes_per_stream(CrowdServer::Burst received) {
+  const CrowdServer server;
+  FollowedCrowd crowd(server);
+  crowd.follow(10);  // what the first streams cost once: libraries, tables
+  crowd.receive_on_all(received);
+  const double before = resident_bytes();
+  crowd.follow(kMeasuredStreams);
+  crowd.receive_on_all(kLittle);
+  if (received.events * received.event_size > kLittle.events * kLittle.event_size) {
+    crowd.receive_on_all(received);
+  }
+  return (resident_bytes() - before) / kMeasuredStreams;
+}
+
 /// In a process of its own, whose memory nothing else has touched. Returns bytes per stream.
-double in_own_process(double (*measure)()) {
+double in_own_process(CrowdServer::Burst received) {
   int ends[2];
   if (::pipe(ends) != 0) {
     std::exit(1);
   }
   const pid_t process = ::fork();
   if (process == 0) {
-    const double bytes = measure();
+    const double bytes = bytes_per_stream(received);
     const bool written = ::write(ends[1], &bytes, sizeof bytes) == sizeof bytes;
     std::_Exit(written ? 0 : 1);
   }
@@ -80,25 +95,10 @@ double in_own_process(double (*measure)()) {
   return got ? bytes : -1;
 }
 
-template <std::size_t kReceived>
-double bytes_per_stream() {
-  const CrowdServer server;
-  FollowedCrowd crowd(server);
-  crowd.follow(10);  // what the first streams cost once: libraries, tables
-  crowd.receive_on_all(kReceived);
-  const double before = resident_bytes();
-  crowd.follow(kMeasuredStreams);
-  crowd.receive_on_all(kLittle);
-  if (kReceived > kLittle) {
-    crowd.receive_on_all(kReceived);
-  }
-  return (resident_bytes() - before) / kMeasuredStreams;
-}
-
-void memory_per_stream(benchmark::State& state, double (*measure)()) {
+void memory_per_stream(benchmark::State& state, CrowdServer::Burst received) {
   double bytes = 0;
   for ([[maybe_unused]] auto iteration : state) {
-    bytes = in_own_process(measure);
+    bytes = in_own_process(received);
   }
   state.counters["bytes"] = bytes;
 }
@@ -134,13 +134,14 @@ class TableReporter : public benchmark::BenchmarkReporter {
       }
     }
     print_memory("after 1 KB", "memory/1KB", 20);
-    print_memory("after 400 KB", "memory/400KB", 40);
+    print_memory("after 400 KB in small events", "memory/400KB", 40);
+    print_memory("after one event of 400 KB", "memory/large", 40);
   }
 
  private:
   void print_memory(const char* when, const char* name, int most) {
     if (const double bytes = medians_[name]; bytes > 0) {
-      std::printf("memory per idle stream, %-12s %7.1f KB  (at most %d)\n", when, bytes / 1000,
+      std::printf("memory per idle stream, %-28s %7.1f KB  (at most %d)\n", when, bytes / 1000,
                   most);
     }
   }
@@ -168,10 +169,11 @@ int main(int argc, char** argv) {
   for (const std::size_t streams : kStreams) {
     cpu->Arg(static_cast<std::int64_t>(streams));
   }
-  for (const auto& [name, measure] : {std::pair{"memory/1KB", &bytes_per_stream<kLittle>},
-                                      std::pair{"memory/400KB", &bytes_per_stream<kBurst>}}) {
-    benchmark::RegisterBenchmark(name, [measure](benchmark::State& state) {
-      memory_per_stream(state, measure);
+  for (const auto& [name, received] :
+       {std::pair{"memory/1KB", kLittle}, std::pair{"memory/400KB", kManySmall},
+        std::pair{"memory/large", kOneLarge}}) {
+    benchmark::RegisterBenchmark(name, [burst = received](benchmark::State& state) {
+      memory_per_stream(state, burst);
     })->Iterations(1);
   }
   TableReporter table;
