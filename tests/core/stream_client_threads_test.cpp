@@ -218,10 +218,12 @@ void StreamClientThreadsTest::stop_waits_for_the_callback_under_way() {
   std::promise<void> leave;
   std::atomic<bool> left{false};
   StreamCallbacks callbacks;
-  callbacks.on_open = [&](const StreamOpened&) {
-    entered.set_value();
-    leave.get_future().wait();
-    left = true;
+  callbacks.on_open = [&, opened = false](const StreamOpened&) mutable {
+    if (!std::exchange(opened, true)) {
+      entered.set_value();
+      leave.get_future().wait();
+      left = true;
+    }
   };
   int events = 0;
   callbacks.on_event = [&](const Event&) { ++events; };
