@@ -3,7 +3,7 @@
 #include <deque>
 #include <functional>
 
-#include "timer.h"
+#include "store_timer.h"
 
 namespace tidings::server {
 
@@ -21,7 +21,7 @@ class DeferredCalls {
   void run();
 
   std::deque<std::function<void()>> calls_;
-  Timer timer_;
+  StoreTimer timer_;
 };
 
 }  // namespace tidings::server

@@ -12,7 +12,7 @@
 #include "open_store.h"
 #include "redis_protocol.h"
 #include "redis_target.h"
-#include "timer.h"
+#include "store_timer.h"
 
 struct bufferevent;
 struct event;
@@ -102,8 +102,8 @@ class RedisConnection {
   bool try_ipv6_ = false;       ///< each try is for one kind of address, in turns
   int failures_ = 0;
   std::unique_ptr<event, Free> flush_event_;
-  Timer retry_timer_;
-  Timer timeout_timer_;
+  StoreTimer retry_timer_;
+  StoreTimer timeout_timer_;
 };
 
 }  // namespace tidings::server

@@ -81,7 +81,7 @@ void RedisFollowers::unfollow(const SellerId& seller) {
   if (known == followed_.end() || known->second.followers == 0 || --known->second.followers > 0) {
     return;
   }
-  known->second.linger = std::make_unique<Timer>(loop_, [this, channel] { forget(channel); });
+  known->second.linger = std::make_unique<StoreTimer>(loop_, [this, channel] { forget(channel); });
   known->second.linger->start(linger_);
 }
 

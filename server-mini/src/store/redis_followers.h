@@ -11,7 +11,7 @@
 #include "redis_logs.h"
 #include "redis_subscriber.h"
 #include "store.h"
-#include "timer.h"
+#include "store_timer.h"
 
 namespace tidings::server {
 
@@ -58,7 +58,7 @@ class RedisFollowers {
     bool subscribed = false;
     int followers = 0;
     std::vector<Store::FollowCallback> waiting = {};
-    std::unique_ptr<Timer> linger = {};
+    std::unique_ptr<StoreTimer> linger = {};
   };
 
   void forget(const std::string& channel);

@@ -7,7 +7,7 @@
 
 #include "redis_calls.h"
 #include "store.h"
-#include "timer.h"
+#include "store_timer.h"
 
 namespace tidings::server {
 
@@ -53,7 +53,7 @@ class RedisRegistry {
   std::chrono::milliseconds heartbeat_;
   int beats_ = 0;
   std::unordered_map<std::string, std::vector<Open>> open_;  ///< by the key of the seller's hash
-  Timer beat_timer_;
+  StoreTimer beat_timer_;
 };
 
 }  // namespace tidings::server

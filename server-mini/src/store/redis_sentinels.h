@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "redis_connection.h"
-#include "timer.h"
+#include "store_timer.h"
 
 namespace tidings::server {
 
@@ -35,7 +35,7 @@ class RedisSentinels {
   std::optional<RedisAddress> master_;
   std::string trouble_ = "no Sentinel has answered yet";
   RedisConnection connection_;
-  Timer ask_timer_;
+  StoreTimer ask_timer_;
 };
 
 }  // namespace tidings::server

@@ -13,7 +13,7 @@
 #include "redis_subscriber.h"
 #include "script_runner.h"
 #include "store.h"
-#include "timer.h"
+#include "store_timer.h"
 
 namespace tidings::server {
 
@@ -80,9 +80,9 @@ class RedisStore final : public Store {
   RedisRegistry registry_;
   std::uint64_t probe_number_ = 0;
   bool probe_returned_ = false;  ///< since the connections were made
-  Timer look_timer_;
-  Timer probe_deadline_;
-  Timer touch_timer_;
+  StoreTimer look_timer_;
+  StoreTimer probe_deadline_;
+  StoreTimer touch_timer_;
 };
 
 }  // namespace tidings::server

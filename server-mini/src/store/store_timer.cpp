@@ -1,4 +1,4 @@
-#include "timer.h"
+#include "store_timer.h"
 
 #include <event2/event.h>
 
@@ -13,15 +13,15 @@ void call(evutil_socket_t /*socket*/, short /*what*/, void* function) {
 
 }  // namespace
 
-Timer::Timer(event_base* loop, std::function<void()> function)
+StoreTimer::StoreTimer(event_base* loop, std::function<void()> function)
     : function_(std::make_unique<std::function<void()>>(std::move(function))),
       event_(evtimer_new(loop, call, function_.get())) {}
 
-void Timer::Free::operator()(event* event) const {
+void StoreTimer::Free::operator()(event* event) const {
   event_free(event);
 }
 
-void Timer::start(std::chrono::milliseconds delay) {
+void StoreTimer::start(std::chrono::milliseconds delay) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(delay);
   const timeval time{
       .tv_sec = seconds.count(),
@@ -29,11 +29,11 @@ void Timer::start(std::chrono::milliseconds delay) {
   evtimer_add(event_.get(), &time);
 }
 
-void Timer::stop() {
+void StoreTimer::stop() {
   evtimer_del(event_.get());
 }
 
-bool Timer::running() const {
+bool StoreTimer::running() const {
   return evtimer_pending(event_.get(), nullptr) != 0;
 }
 

@@ -11,9 +11,9 @@ namespace tidings::server {
 
 /// Calls a function from the loop, once per `start`. Belongs to the loop's thread; destroying it
 /// (also from the function) stops it.
-class Timer {
+class StoreTimer {
  public:
-  Timer(event_base* loop, std::function<void()> function);
+  StoreTimer(event_base* loop, std::function<void()> function);
 
   /// Starts it anew, whether it runs or not. Zero: in the loop's next round.
   void start(std::chrono::milliseconds delay);
