@@ -163,6 +163,24 @@ constexpr std::array kServer{
                   "longer than `--store-wait`, 2 wrong usage.\n"},
 };
 
+constexpr std::array kDesktop{
+    ManualSection{
+        "D-BUS",
+        "On the session bus as org.tidings.Desktop, object /org/tidings/Desktop:\n"
+        "\n"
+        "org.freedesktop.Application:: Activate raises the window, Open shows the notification of "
+        "a\n"
+        "tidings:PROFILE/ID, ActivateAction takes quit, pause and mark-all-read.\n"
+        "org.tidings.Desktop1:: the properties State (connected, connecting, offline,\n"
+        "action-needed, paused), Unread and Accounts, with their change signals.\n"},
+    ManualSection{
+        "FILES",
+        "~/.config/tidings/config.toml:: the profiles, shared with tidings(1).\n"
+        "~/.config/tidings/desktop.ini:: rules, quiet hours and the like.\n"
+        "~/.local/share/tidings/history.sqlite:: the history and each account's position.\n"},
+    ManualSection{"\"EXIT STATUS\"", "0 ended as told, 1 it cannot run, 2 wrong usage.\n"},
+};
+
 struct Page {
   std::string_view name;
   std::span<const ManualSection> sections;
@@ -175,6 +193,7 @@ std::span<const ManualSection> manual_sections(std::string_view page) {
       Page{"tidings", kProgram},         Page{"tidings-watch", kWatch},
       Page{"tidings-publish", kPublish}, Page{"tidings-doctor", kDoctor},
       Page{"tidings-profile", kProfile}, Page{"tidings-server", kServer},
+      Page{"tidings-desktop", kDesktop},
   };
   for (const Page& known : kPages) {
     if (known.name == page) {

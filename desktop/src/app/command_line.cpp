@@ -2,11 +2,18 @@
 
 #include <QUrl>
 #include <optional>
+#include <string_view>
+
+#include "app/command_options.h"
 
 namespace tidings::desktop {
 namespace {
 
 constexpr QLatin1String kScheme("tidings:");
+
+QString text_of(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 Error usage_error(const QString& text) {
   return Error{text.toStdString()};
@@ -121,24 +128,22 @@ Result<CommandLine> parse_command_line(const QStringList& arguments) {
 }
 
 QString help_text() {
-  return QStringLiteral(
+  QString text = QStringLiteral(
       "Usage: tidings-desktop [OPTION…] [tidings:PROFILE/ID…]\n"
       "\n"
       "Sits in the tray and announces the notifications of your accounts: the profiles of\n"
       "$XDG_CONFIG_HOME/tidings/config.toml, which `tidings profile` knows too. One runs in a\n"
       "session: a second start raises its window.\n"
-      "\n"
-      "  --profile NAME  follow only this profile; repeatable\n"
-      "  --minimized     start in the tray (without a tray: with a minimized window)\n"
-      "  --config DIR    where config.toml and desktop.ini are (default: ~/.config/tidings)\n"
-      "  --data DIR      where history.sqlite is (default: ~/.local/share/tidings)\n"
-      "  --quit          end the one that runs\n"
-      "  --help          this text\n"
-      "  --version       the version, and those of the libraries\n"
-      "\n"
-      "A tidings:PROFILE/ID shows that notification.\n"
-      "\n"
-      "Exit status: 0; 1 cannot run; 2 wrong usage.\n");
+      "\n");
+  for (const CommandOption& option : kCommandOptions) {
+    const QString name = QStringLiteral("--%1 %2").arg(text_of(option.name), text_of(option.value));
+    text += QStringLiteral("  %1%2\n").arg(name, -16).arg(text_of(option.help));
+  }
+  return text + QStringLiteral(
+                    "\n"
+                    "A tidings:PROFILE/ID shows that notification.\n"
+                    "\n"
+                    "Exit status: 0; 1 cannot run; 2 wrong usage.\n");
 }
 
 Result<EntryAddress> parse_entry_uri(const QString& uri) {
