@@ -48,6 +48,7 @@ struct Application::State {
   NetworkWatch network;
   StopSignals signals_;
   Autostart autostart = Autostart::of_the_user();
+  QTimer icon_patience;
   bool follows = false;
 
   State(const CommandLine& asked, const Folders& folders, std::unique_ptr<HistoryStore> history)
@@ -168,7 +169,9 @@ void Application::start() {
   }
   connect(&state_->tray, &TrayIcon::visible_changed, this, &Application::follow,
           Qt::QueuedConnection);
-  QTimer::singleShot(kIconPatience, this, &Application::follow);
+  connect(&state_->icon_patience, &QTimer::timeout, this, &Application::follow);
+  state_->icon_patience.setSingleShot(true);
+  state_->icon_patience.start(kIconPatience);
   state_->windows.begin(state_->line.minimized);
   if (!state_->line.uris.isEmpty()) {
     open(state_->line.uris, {});
@@ -189,7 +192,7 @@ void Application::open(const QStringList& uris, const QString& activation_token)
 void Application::act(const QString& action) {
   if (action == QLatin1String("quit")) {
     // After the caller has had its answer.
-    QMetaObject::invokeMethod(qApp, &QApplication::quit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection);
   } else if (action == QLatin1String("pause")) {
     state_->inbox.pause();
   } else if (action == QLatin1String("resume")) {

@@ -30,6 +30,8 @@ TrayHost::TrayHost(QDBusConnection bus, std::function<bool()> has_xembed_tray, Q
     : QObject(parent), bus_(std::move(bus)), has_xembed_tray_(std::move(has_xembed_tray)) {
   xembed_timer_.setTimerType(Qt::VeryCoarseTimer);
   connect(&xembed_timer_, &QTimer::timeout, this, &TrayHost::look_for_xembed);
+  settle_timer_.setSingleShot(true);
+  connect(&settle_timer_, &QTimer::timeout, this, &TrayHost::ask);
   if (!bus_.isConnected()) {
     look_for_xembed();
     return;
@@ -37,7 +39,7 @@ TrayHost::TrayHost(QDBusConnection bus, std::function<bool()> has_xembed_tray, Q
   auto* owner = new QDBusServiceWatcher(QLatin1String(kWatcher), bus_,
                                         QDBusServiceWatcher::WatchForOwnerChange, this);
   connect(owner, &QDBusServiceWatcher::serviceRegistered, this,
-          [this] { QTimer::singleShot(kSettle, this, &TrayHost::ask); });
+          [this] { settle_timer_.start(kSettle); });
   connect(owner, &QDBusServiceWatcher::serviceUnregistered, this, &TrayHost::on_watcher_gone);
   for (const char* signal : {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}) {
     bus_.connect(QLatin1String(kWatcher), QLatin1String(kPath), QLatin1String(kWatcher),

@@ -38,6 +38,7 @@ class TrayHost : public QObject {
   Kind kind_ = Kind::none;
   bool has_host_ = false;
   int looks_ = 0;
+  QTimer settle_timer_;
   QTimer xembed_timer_;
 };
 

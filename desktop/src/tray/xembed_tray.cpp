@@ -10,16 +10,14 @@
 namespace tidings::desktop {
 namespace {
 
-struct Free {
-  void operator()(void* reply) const { std::free(reply); }
-};
 template <class Reply>
-using ReplyPtr = std::unique_ptr<Reply, Free>;
+using ReplyPtr = std::unique_ptr<Reply, decltype(&std::free)>;
 
 xcb_atom_t atom_named(xcb_connection_t* connection, const QByteArray& name) {
   const auto cookie =
       xcb_intern_atom(connection, 1, static_cast<std::uint16_t>(name.size()), name.constData());
-  const ReplyPtr<xcb_intern_atom_reply_t> reply(xcb_intern_atom_reply(connection, cookie, nullptr));
+  const ReplyPtr<xcb_intern_atom_reply_t> reply(xcb_intern_atom_reply(connection, cookie, nullptr),
+                                                &std::free);
   return reply ? reply->atom : static_cast<xcb_atom_t>(XCB_ATOM_NONE);
 }
 
@@ -36,8 +34,10 @@ bool has_xembed_tray() {
   if (selection == XCB_ATOM_NONE) {
     return false;
   }
-  const ReplyPtr<xcb_get_selection_owner_reply_t> reply(xcb_get_selection_owner_reply(
-      connection, xcb_get_selection_owner(connection, selection), nullptr));
+  const ReplyPtr<xcb_get_selection_owner_reply_t> reply(
+      xcb_get_selection_owner_reply(connection, xcb_get_selection_owner(connection, selection),
+                                    nullptr),
+      &std::free);
   return reply && reply->owner != XCB_WINDOW_NONE;
 }
 
