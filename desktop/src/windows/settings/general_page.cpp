@@ -29,6 +29,8 @@ GeneralPage::GeneralPage(SettingsEdit& edit, QWidget* parent) : QWidget(parent) 
   auto* layout = page_layout(this);
   layout->addWidget(page_heading(tr("General"), this));
   layout->addLayout(form);
+  layout->addWidget(
+      page_note(tr("The language changes when Tidings is started the next time."), this));
   layout->addSpacing(6);
   layout->addWidget(autostart);
   layout->addWidget(
