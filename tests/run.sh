@@ -11,8 +11,9 @@ with its tests and runs them. Other arguments go to ctest: -R NAME for some of t
 --rerun-failed, -V.
 
   --full   before that: clang-format and clang-tidy over all sources, the fuzz targets for a moment
-           each, and the tests under the presets `asan` (addresses, undefined behaviour) and `tsan`
-           (data races)
+           each, the tests under the presets `asan` (addresses, undefined behaviour) and `tsan`
+           (data races), the Debian packages in a clean Debian, the files beside the programs and
+           the commands of the READMEs
 
 Exit status 0 when all passed.
 END
@@ -44,12 +45,18 @@ run_preset() {
 say "checking packages"
 packaging/install-dependencies.sh build desktop test
 if $full; then
-  packaging/install-dependencies.sh lint fuzz
+  packaging/install-dependencies.sh lint fuzz check
   for preset in fuzz asan tsan; do
     run_preset $preset
   done
   packaging/build.sh release -DTIDINGS_BUILD_TESTS=ON -DTIDINGS_BUILD_DESKTOP=ON
   say "checking sources"
   tests/lint.sh --all
+  say "the READMEs' commands"
+  tests/readme/readme_commands.py build/release README.md
+  say "files beside the programs"
+  tests/packaging/files_test.sh
+  say "packages"
+  tests/packaging/packages_test.sh
 fi
 run_preset release "$@"
