@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ascii.h"
 #include "http_date.h"
@@ -79,6 +80,22 @@ HttpConnectionFacts curl_connection_facts(CURL* easy) {
   facts.port = static_cast<int>(port);
   facts.certificate = certificate_of(easy);
   return facts;
+}
+
+std::string curl_connection_name(CURL* easy) {
+  std::string name;
+  for (const auto& [address_info, port_info] :
+       {std::pair{CURLINFO_LOCAL_IP, CURLINFO_LOCAL_PORT},
+        std::pair{CURLINFO_PRIMARY_IP, CURLINFO_PRIMARY_PORT}}) {
+    const char* address = nullptr;
+    long port = 0;
+    if (curl_easy_getinfo(easy, address_info, &address) != CURLE_OK || address == nullptr ||
+        curl_easy_getinfo(easy, port_info, &port) != CURLE_OK || port <= 0) {
+      return {};
+    }
+    name += std::string(address) + ' ' + std::to_string(port) + ' ';
+  }
+  return name;
 }
 
 }  // namespace tidings

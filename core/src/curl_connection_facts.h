@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "tidings/http_transport.h"
 
 #include "curl_handles.h"
@@ -8,5 +10,9 @@ namespace tidings {
 
 /// What libcurl knows at this moment of how a transfer's server was reached. `easy` may be null.
 HttpConnectionFacts curl_connection_facts(CURL* easy);
+
+/// Tells a transfer's TCP connection from all others, by the addresses of its ends; empty while
+/// there is none.
+std::string curl_connection_name(CURL* easy);
 
 }  // namespace tidings

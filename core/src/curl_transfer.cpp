@@ -134,6 +134,27 @@ void CurlTransfer::set_connection() {
   }
 }
 
+/// When its last stream goes before its end, an HTTP/2 connection goes too: kept for later, it
+/// would never tell the server (see `flush_connection`). One that others still use stays open all
+/// the same.
+void CurlTransfer::forbid_reuse() noexcept {
+  if (easy_ && request_.connection.http2) {
+    curl_easy_setopt(easy_.get(), CURLOPT_FORBID_REUSE, 1L);
+  }
+}
+
+std::string CurlTransfer::shared_connection() const {
+  return easy_ && request_.connection.http2 ? curl_connection_name(easy_.get()) : std::string{};
+}
+
+/// Any change of what is paused makes libcurl write; that of sending, nothing else. Not while
+/// reading is paused: then libcurl writes only when that ends.
+bool CurlTransfer::flush_connection() {
+  return !ended() && !paused_ && !going_on_ &&
+         curl_easy_pause(easy_.get(), CURLPAUSE_SEND) == CURLE_OK &&
+         curl_easy_pause(easy_.get(), CURLPAUSE_CONT) == CURLE_OK;
+}
+
 std::size_t CurlTransfer::header_callback(char* data, std::size_t size, std::size_t count,
                                           void* self) {
   const std::string_view line(data, size * count);
@@ -177,6 +198,7 @@ void CurlTransfer::fail(HttpFailure::Cause cause, const std::string& detail) {
   failure_.emplace();
   failure_->cause = cause;
   failure_->detail = detail;
+  forbid_reuse();
 }
 
 std::size_t CurlTransfer::write_callback(char* data, std::size_t size, std::size_t count,

@@ -35,7 +35,10 @@ class CurlTransfer {
   /// False when libcurl refuses the set-up.
   bool prepare(bool many);
   /// Nothing is called any more.
-  void detach() noexcept { receiver_ = nullptr; }
+  void detach() noexcept {
+    receiver_ = nullptr;
+    forbid_reuse();
+  }
   [[nodiscard]] bool ended() const noexcept { return receiver_ == nullptr; }
   [[nodiscard]] std::uint64_t id() const noexcept { return id_; }
   [[nodiscard]] const std::string& url() const noexcept { return request_.url; }
@@ -53,10 +56,17 @@ class CurlTransfer {
     going_on_ = std::move(going_on);
   }
   void go_on() {
+    going_on_.reset();
     if (!ended()) {
       curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
     }
   }
+
+  /// Names the connection that this transfer may share with others; empty while there is none.
+  [[nodiscard]] std::string shared_connection() const;
+  /// Makes libcurl send what it holds back for the whole connection. False when this transfer
+  /// cannot bring it to that.
+  bool flush_connection();
 
   void on_socket_readable() {
     if (!ended()) {
@@ -92,6 +102,7 @@ class CurlTransfer {
   std::size_t on_body(std::string_view bytes);
   std::size_t decode(std::string_view bytes);
   void fail(HttpFailure::Cause cause, const std::string& detail = {});
+  void forbid_reuse() noexcept;
   void on_debug(curl_infotype type, std::string_view text);
   void report_connection();
 

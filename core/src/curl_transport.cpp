@@ -1,4 +1,6 @@
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -101,9 +103,15 @@ class CurlTransport final : public HttpTransport {
     transfer.end_by(soon([&transfer, how] { transfer.end(how); }));
   }
   void remove(CurlTransfer& transfer) {
+    std::string connection = transfer.shared_connection();
     curl_multi_remove_handle(multi_.get(), transfer.easy());
     transfers_.erase(transfer.id());
+    if (!connection.empty()) {
+      left_.insert(std::move(connection));
+      flushing_ = soon([this] { flush_left(); });
+    }
   }
+  void flush_left();
 
   void act(curl_socket_t socket, int events) {
     const Entered inside(*this);
@@ -134,11 +142,25 @@ class CurlTransport final : public HttpTransport {
   int depth_ = 0;
   std::vector<CurlTransfer*> detached_;
   std::vector<CurlTransfer*> starting_;
+  std::unordered_set<std::string> left_;  ///< shared connections that a transfer has just left
+  EventLoop::Handle flushing_;
   // The transfers' handles go before the multi handle.
   Multi multi_;
   std::uint64_t last_id_ = 0;
   std::unordered_map<std::uint64_t, std::unique_ptr<CurlTransfer>> transfers_;
 };
+
+/// libcurl (7.88 at least) does not send the reset of an HTTP/2 stream that is removed before it
+/// next writes for one of the streams that stay, which may be never: the server would keep it.
+void CurlTransport::flush_left() {
+  for (auto it = transfers_.begin(); it != transfers_.end() && !left_.empty(); ++it) {
+    const auto found = left_.find(it->second->shared_connection());
+    if (found != left_.end() && it->second->flush_connection()) {
+      left_.erase(found);
+    }
+  }
+  left_.clear();
+}
 
 class CurlExchange final : public HttpExchange {
  public:
