@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "server/figures.h"
 #include "desktop_scene.h"
+#include "server/figures.h"
 
 namespace tidings::bench {
 

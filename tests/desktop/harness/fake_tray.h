@@ -2,8 +2,8 @@
 
 #include <QDBusConnection>
 #include <QDBusVirtualObject>
-#include <QSize>
 #include <QList>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <QVariant>
