@@ -44,9 +44,13 @@ Result<void> make_private_file(const QString& path) {
 }
 
 /// The operating system keeps the file's pages anyway, so few are kept here.
-void configure(SqliteDatabase& database) {
+void configure(SqliteDatabase& database, bool is_new) {
+  if (is_new) {
+    // Later it would change nothing, but write: a wait for the disk at every start.
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL;");
+  }
   database.execute(
-      "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
       "PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = "
       "4194304;");
 }
@@ -121,7 +125,7 @@ Result<HistoryFile> open_once(const QString& path) {
   const int version = history_version(database);
   const bool is_newer = version > kHistoryVersion;
   if (!is_newer) {
-    configure(database);
+    configure(database, version == 0);
     if (database.failure() == SqliteFailure::none) {
       (void)prepare_history(database);
     }

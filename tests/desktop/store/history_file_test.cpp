@@ -90,6 +90,7 @@ class HistoryFileTest : public QObject {
   void says_at_the_start_that_it_is_locked();
   void fails_on_a_full_disk_without_moving_the_position_and_recovers();
   void cannot_be_opened_where_no_file_can_be_made();
+  void is_only_read_when_it_is_opened_again();
   void shrinks_after_much_was_deleted();
   void remembers_a_bounded_number_of_deleted_ids();
   void loses_nothing_when_the_program_is_killed();
@@ -297,6 +298,14 @@ void HistoryFileTest::cannot_be_opened_where_no_file_can_be_made() {
   const auto store = HistoryStore::open("/proc/nowhere/history.sqlite");
   QVERIFY(!store.ok());
   QVERIFY(QString::fromStdString(store.error().message).contains("/proc/nowhere"));
+}
+
+/// What is written at the start keeps the tray icon waiting for the disk.
+void HistoryFileTest::is_only_read_when_it_is_opened_again() {
+  QVERIFY(HistoryStore::open(path_));
+  const auto again = HistoryStore::open(path_);
+  QVERIFY(again);
+  QCOMPARE(QFileInfo(path_ + "-wal").size(), 0);
 }
 
 void HistoryFileTest::shrinks_after_much_was_deleted() {
