@@ -5,6 +5,7 @@
 #include <QDBusConnectionInterface>
 #include <QTimer>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "app/autostart.h"
@@ -45,7 +46,7 @@ struct Application::State {
   SessionInterface session;
   LauncherBadge badge;
   Retention retention;
-  NetworkWatch network;
+  std::optional<NetworkWatch> network;  ///< once the accounts are followed
   StopSignals signals_;
   Autostart autostart = Autostart::of_the_user();
   QTimer icon_patience;
@@ -66,8 +67,7 @@ struct Application::State {
         windows(tray, [this] { return make_window(); }),
         session(bus, content()),
         badge(bus),
-        retention(*store, settings),
-        network(QDBusConnection::systemBus()) {}
+        retention(*store, settings) {}
 
   std::unique_ptr<MainWindow> make_window();
   [[nodiscard]] SessionInterface::Content content() const;
@@ -149,8 +149,6 @@ void Application::connect_pieces() {
   connect(&state->session, &SessionInterface::open_requested, this, &Application::open);
   connect(&state->session, &SessionInterface::action_requested, this, &Application::act);
 
-  connect(&state->network, &NetworkWatch::came_back, &state->service,
-          &AccountService::reconnect_now);
   connect(&state->signals_, &StopSignals::stop_requested, qApp, &QApplication::quit);
   connect(&state->settings, &SettingsFile::changed, this, [state] {
     const QString error = state->autostart.set(state->settings.settings().autostart);
@@ -207,6 +205,10 @@ void Application::follow() {
     return;
   }
   state_->service.start(state_->line.profiles);
+  const NetworkWatch& network = state_->network.emplace(QDBusConnection::systemBus());
+  connect(&network, &NetworkWatch::came_back, &state_->service, &AccountService::reconnect_now);
+  // The clock went on while the machine slept; timers did not.
+  connect(&network, &NetworkWatch::came_back, &state_->inbox, &Inbox::look_at_clock);
   for (const QString& warning : {state_->store->warning(), state_->settings.warning(),
                                  state_->service.configuration_warning()}) {
     if (!warning.isEmpty()) {

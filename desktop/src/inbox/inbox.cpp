@@ -92,6 +92,11 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
     state.teller.look_again();
   });
   connect(&popups, &PopupDisplay::activated, this, &Inbox::act);
+  if (settings.settings().paused) {
+    // Of the last run; over by now, it ends at the first look.
+    state.teller.pause(settings.settings().paused_until);
+  }
+  connect(&state.teller, &PopupTeller::paused_changed, this, &Inbox::keep_pause);
   connect(&state.teller, &PopupTeller::paused_changed, this, &Inbox::paused_changed);
   connect(&state.intake, &BatchIntake::stored, &state.teller, &PopupTeller::tell);
   connect(&state.intake, &BatchIntake::recovered, this, &Inbox::trouble_over);
@@ -107,6 +112,7 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
     }
   });
   connect_source();
+  look_at_clock();
 }
 
 Inbox::~Inbox() = default;
@@ -327,6 +333,16 @@ void Inbox::resume() {
   state_->teller.resume();
 }
 
+void Inbox::keep_pause() {
+  Settings settings = state_->settings.settings();
+  settings.paused = is_paused();
+  settings.paused_until = paused_until();
+  const QString mistake = state_->settings.change(settings);
+  if (!mistake.isEmpty()) {
+    emit trouble(mistake);
+  }
+}
+
 bool Inbox::is_paused() const {
   return state_->teller.is_paused();
 }
@@ -337,6 +353,7 @@ QDateTime Inbox::paused_until() const {
 
 void Inbox::look_at_clock() {
   state_->teller.look_again();
+  state_->reminders.look();
 }
 
 int Inbox::unread() const {

@@ -52,7 +52,7 @@ class Inbox : public QObject {
   void remind_later(qint64 row);
 
   /// Holds popups back until then (an invalid moment: until `resume`). Urgent ones by the settings.
-  /// Afterwards one digest tells what came meanwhile.
+  /// Afterwards one digest tells what came meanwhile. A pause outlasts the program.
   void pause_until(const QDateTime& moment);
   void pause();
   void resume();
@@ -82,6 +82,7 @@ class Inbox : public QObject {
   void remove_piece(const QList<qint64>& rows);
   void restore_piece(const QList<qint64>& rows);
   void open_with_token(qint64 row, const QString& activation_token);
+  void keep_pause();
   void send_read(const QList<qint64>& rows, bool read);
   void report(const QString& what, const Error& error);
   std::unique_ptr<State> state_;

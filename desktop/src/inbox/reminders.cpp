@@ -1,13 +1,16 @@
 #include "inbox/reminders.h"
 
-#include <QDeadlineTimer>
 #include <algorithm>
+#include <ctime>
 
 namespace tidings::desktop {
 namespace {
 
 qint64 now() {
-  return QDeadlineTimer::current().deadline();
+  timespec time{};
+  ::clock_gettime(CLOCK_BOOTTIME, &time);
+  return std::chrono::milliseconds(std::chrono::seconds(time.tv_sec)).count() +
+         time.tv_nsec / 1'000'000;
 }
 
 }  // namespace
@@ -15,7 +18,7 @@ qint64 now() {
 Reminders::Reminders(std::chrono::milliseconds after, QObject* parent)
     : QObject(parent), after_(after) {
   timer_.setSingleShot(true);
-  connect(&timer_, &QTimer::timeout, this, &Reminders::tell);
+  connect(&timer_, &QTimer::timeout, this, &Reminders::look);
 }
 
 void Reminders::add(qint64 row) {
@@ -40,7 +43,7 @@ void Reminders::set_timer() {
   timer_.start(std::chrono::milliseconds(std::max<qint64>(0, next - now())));
 }
 
-void Reminders::tell() {
+void Reminders::look() {
   QList<qint64> rows;
   for (auto it = due_at_.begin(); it != due_at_.end();) {
     if (it.value() <= now()) {

@@ -19,16 +19,17 @@ class Reminders : public QObject {
 
   void add(qint64 row);
   void remove(qint64 row);
+  /// Tells what is due. Called on waking, too: the timer stood still while the machine slept.
+  void look();
 
  signals:
   void due(qint64 row);
 
  private:
   void set_timer();
-  void tell();
 
   const std::chrono::milliseconds after_;
-  QHash<qint64, qint64> due_at_;  ///< row → milliseconds on the timer's clock
+  QHash<qint64, qint64> due_at_;  ///< row → milliseconds since boot, sleep included
   QTimer timer_;
 };
 

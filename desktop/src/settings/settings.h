@@ -46,6 +46,8 @@ struct Settings {
   bool urgent_breaks_through = true;  ///< priority 5 ignores quiet hours and a pause
   bool popups_enabled = true;
   bool sounds_enabled = true;
+  bool paused = false;          ///< by the user; outlasts the program
+  QDateTime paused_until;       ///< invalid: until it is ended
   int keep_days = 90;           ///< 0: for ever
   int keep_number = 1'000'000;  ///< 0: any number
   bool autostart = false;

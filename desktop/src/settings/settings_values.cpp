@@ -52,6 +52,15 @@ class Reader {
       refuse(key);
     }
   }
+  void read(const char* key, QDateTime& value) {
+    const std::optional<QString> given = text(key);
+    const QDateTime moment = given ? QDateTime::fromString(*given, Qt::ISODateWithMs) : QDateTime();
+    if (moment.isValid()) {
+      value = moment.toLocalTime();
+    } else if (given && !given->isEmpty()) {
+      refuse(key);
+    }
+  }
   void read(const char* key, RuleAction& value) {
     const std::optional<QString> given = text(key);
     for (const auto& [action, name] : kActionNames) {
@@ -196,6 +205,8 @@ Settings read_settings(QSettings& file, QStringList& not_understood) {
   reader.read("popups/enabled", settings.popups_enabled);
   reader.read("popups/sounds", settings.sounds_enabled);
   reader.read("popups/urgent-breaks-through", settings.urgent_breaks_through);
+  reader.read("popups/paused", settings.paused);
+  reader.read("popups/paused-until", settings.paused_until);
   reader.read("history/keep-days", 0, kMaxDays, settings.keep_days);
   reader.read("history/keep-number", 0, kMaxNumber, settings.keep_number);
   reader.read("program/autostart", settings.autostart);
@@ -211,6 +222,8 @@ void write_settings(QSettings& file, const Settings& settings) {
   file.setValue("popups/enabled", settings.popups_enabled);
   file.setValue("popups/sounds", settings.sounds_enabled);
   file.setValue("popups/urgent-breaks-through", settings.urgent_breaks_through);
+  file.setValue("popups/paused", settings.paused);
+  file.setValue("popups/paused-until", settings.paused_until.toUTC().toString(Qt::ISODateWithMs));
   file.setValue("history/keep-days", settings.keep_days);
   file.setValue("history/keep-number", settings.keep_number);
   file.setValue("program/autostart", settings.autostart);

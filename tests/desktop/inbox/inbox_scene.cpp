@@ -66,6 +66,11 @@ InboxScene::InboxScene() : settings(folder.filePath(QStringLiteral("desktop.ini"
     qFatal("no store");
   }
   store = std::move(*opened_store);
+  restart();
+}
+
+void InboxScene::restart() {
+  inbox.reset();
   inbox = std::make_unique<Inbox>(source, *store, display, settings, surroundings());
   QObject::connect(inbox.get(), &Inbox::trouble, inbox.get(),
                    [this](const QString& sentence) { troubles.append(sentence); });
@@ -81,7 +86,7 @@ InboxSurroundings InboxScene::surroundings() {
   around.reminder_after = std::chrono::milliseconds(20);
   around.summary_interval = std::chrono::milliseconds(20);
   around.digest_delay = std::chrono::milliseconds(20);
-  around.look_interval = std::chrono::milliseconds(20);
+  around.look_interval = look_interval;
   return around;
 }
 

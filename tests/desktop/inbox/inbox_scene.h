@@ -54,6 +54,8 @@ class FakeDisplay : public desktop::PopupDisplay {
 class InboxScene {
  public:
   InboxScene();
+  /// A new inbox with the same settings and history, as after a new start of the program.
+  void restart();
 
   /// Numbered entries as they arrive; the ids go on from batch to batch.
   void arrive(int count, desktop::Arrival arrival = desktop::Arrival::live, int priority = 3);
@@ -67,6 +69,7 @@ class InboxScene {
 
   QTemporaryDir folder;
   desktop::PolicyClock now;
+  std::chrono::milliseconds look_interval{20};  ///< taken by `restart`
   QList<QUrl> opened;
   bool can_open = true;
   FakeSource source;

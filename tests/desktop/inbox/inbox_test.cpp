@@ -52,6 +52,9 @@ class InboxTest : public QObject {
   void holds_popups_back_while_paused_and_shows_one_digest_afterwards();
   void adds_what_a_pause_held_back_to_a_digest_that_is_still_there();
   void ends_a_pause_by_itself();
+  void ends_a_pause_at_once_when_the_machine_wakes();
+  void keeps_a_pause_over_a_restart();
+  void keeps_no_pause_that_ended_while_it_did_not_run();
   void lets_urgent_ones_through_a_pause_by_the_settings();
   void waits_for_the_end_of_quiet_hours();
   void waits_for_the_end_of_the_desktops_do_not_disturb();
@@ -448,6 +451,39 @@ void InboxTest::ends_a_pause_by_itself() {
   scene_->now.local = scene_->now.local.addSecs(3600);
   QVERIFY(wait_for([this] { return !scene_->inbox->is_paused(); }));
   QVERIFY(wait_for([this] { return scene_->display.on_screen.contains("digest"); }));
+}
+
+void InboxTest::ends_a_pause_at_once_when_the_machine_wakes() {
+  scene_->look_interval = std::chrono::hours(1);
+  scene_->restart();
+  scene_->inbox->pause_until(scene_->now.local.addSecs(3600));
+  scene_->now.local = scene_->now.local.addSecs(3600);
+  QVERIFY(scene_->inbox->is_paused());
+  scene_->inbox->look_at_clock();
+  QVERIFY(!scene_->inbox->is_paused());
+}
+
+void InboxTest::keeps_a_pause_over_a_restart() {
+  const QDateTime until = scene_->now.local.addSecs(3600);
+  scene_->inbox->pause_until(until);
+  scene_->restart();
+  QVERIFY(scene_->inbox->is_paused());
+  QCOMPARE(scene_->inbox->paused_until(), until);
+  scene_->inbox->pause();
+  scene_->restart();
+  QVERIFY(scene_->inbox->is_paused());
+  QVERIFY(!scene_->inbox->paused_until().isValid());
+  scene_->inbox->resume();
+  scene_->restart();
+  QVERIFY(!scene_->inbox->is_paused());
+}
+
+void InboxTest::keeps_no_pause_that_ended_while_it_did_not_run() {
+  scene_->inbox->pause_until(scene_->now.local.addSecs(3600));
+  scene_->now.local = scene_->now.local.addSecs(3600);
+  scene_->restart();
+  QVERIFY(!scene_->inbox->is_paused());
+  QVERIFY(!scene_->settings.settings().paused);
 }
 
 void InboxTest::lets_urgent_ones_through_a_pause_by_the_settings() {

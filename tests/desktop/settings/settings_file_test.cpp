@@ -28,6 +28,8 @@ Settings unusual_settings() {
   settings.urgent_breaks_through = false;
   settings.popups_enabled = false;
   settings.sounds_enabled = false;
+  settings.paused = true;
+  settings.paused_until = QDateTime(QDate(2026, 11, 27), QTime(0, 0, 0, 5));
   settings.keep_days = 0;
   settings.keep_number = 5;
   settings.autostart = true;
@@ -109,6 +111,7 @@ void SettingsFileTest::takes_the_default_for_what_it_does_not_understand_and_say
     QTest::newRow(key) << QByteArray(content) << QString::fromUtf8(key);
   };
   row("[popups]\nenabled=perhaps\n", "popups/enabled");
+  row("[popups]\npaused-until=tomorrow\n", "popups/paused-until");
   row("[history]\nkeep-days=-1\n", "history/keep-days");
   row("[history]\nkeep-number=99999999999999999999\n", "history/keep-number");
   row("[rules]\nsize=1\n1\\action=explode\n", "rules/1/action");
