@@ -51,7 +51,9 @@ int severity(AccountState state) {
 struct AccountService::State {
   AccountService& service;
   const QString configuration_path;
-  std::unique_ptr<StreamClient> client;
+  std::function<QByteArray(const QString& account)> last_position;
+  const ServiceOptions options;
+  std::unique_ptr<StreamClient> client;  ///< until it is stopped
   SecretService secrets;
   ConfigurationWatch watch;
   std::vector<std::weak_ptr<StreamFollower>> followers;
@@ -63,9 +65,12 @@ struct AccountService::State {
   std::shared_ptr<Mailbox> test_mailbox;
   std::shared_ptr<ConnectionTest> connection_test;
 
-  State(AccountService& owner, QString path)
+  State(AccountService& owner, QString path,
+        std::function<QByteArray(const QString& account)> position, ServiceOptions how)
       : service(owner),
         configuration_path(std::move(path)),
+        last_position(std::move(position)),
+        options(std::move(how)),
         secrets(QDBusConnection::sessionBus()),
         watch(configuration_path) {}
 
@@ -85,6 +90,7 @@ struct AccountService::State {
     return !profile.stream.empty() && (only.isEmpty() || only.contains(to_qt(profile.name)));
   }
 
+  Result<void> ensure_client();
   /// Follows what the configuration names now; accounts that did not change go on untouched.
   void reload();
   void say_warnings();
@@ -98,6 +104,25 @@ struct AccountService::State {
   void store_token(const QString& account, const AccountDetails& details, const QString& token);
   void stored(const QString& account);
 };
+
+/// Not before it is needed: the HTTP library takes its time to begin.
+Result<void> AccountService::State::ensure_client() {
+  if (client) {
+    return {};
+  }
+  auto made = StreamClient::create();
+  if (!made) {
+    return made.error();
+  }
+  if (const Result<void> started = (*made)->start(); !started) {
+    return started.error();
+  }
+  client = std::move(*made);
+  surroundings.emplace(AccountSurroundings{
+      *client, secrets, last_position, [this](const auto& follower) { note_follower(follower); },
+      options.state_folder, options.grace});
+  return {};
+}
 
 void AccountService::State::reload() {
   auto read = read_configuration(to_utf8(configuration_path));
@@ -234,19 +259,11 @@ void AccountService::State::stored(const QString& account) {
 AccountService::AccountService(QString configuration_path,
                                std::function<QByteArray(const QString& account)> last_position,
                                QObject* parent, ServiceOptions options)
-    : MessageSource(parent), state_(std::make_unique<State>(*this, std::move(configuration_path))) {
+    : MessageSource(parent),
+      state_(std::make_unique<State>(*this, std::move(configuration_path), std::move(last_position),
+                                     std::move(options))) {
   qRegisterMetaType<ReceivedBatch>();
   qRegisterMetaType<QList<ConnectionCheck>>();
-  auto client = StreamClient::create();
-  if (!client) {
-    state_->warning = sentence(client.error());
-    return;
-  }
-  state_->client = std::move(*client);
-  state_->surroundings.emplace(AccountSurroundings{
-      *state_->client, state_->secrets, std::move(last_position),
-      [state = state_.get()](const auto& follower) { state->note_follower(follower); },
-      std::move(options.state_folder), options.grace});
   connect(&state_->watch, &ConfigurationWatch::changed, this, [this] {
     if (state_->client) {
       state_->reload();
@@ -260,11 +277,8 @@ AccountService::~AccountService() {
 
 void AccountService::start(const QStringList& only) {
   state_->only = only;
-  if (!state_->client) {
-    return;
-  }
-  if (const Result<void> started = state_->client->start(); !started) {
-    state_->warning = sentence(started.error());
+  if (const Result<void> made = state_->ensure_client(); !made) {
+    state_->warning = sentence(made.error());
     return;
   }
   state_->reload();
@@ -406,7 +420,9 @@ void AccountService::test_connection(const AccountDetails& details, const QStrin
         {{tr("Settings"), ConnectionCheck::Status::failure, sentence(profile.error()), {}}});
     return;
   }
-  if (!state_->client) {
+  if (const Result<void> made = state_->ensure_client(); !made) {
+    emit connection_tested(
+        {{tr("Settings"), ConnectionCheck::Status::failure, sentence(made.error()), {}}});
     return;
   }
   const bool asks_keychain =
