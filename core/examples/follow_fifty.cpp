@@ -12,8 +12,10 @@ constexpr int kStreams = 50;
 
 tidings::StreamCallbacks callbacks_of(int number, int& open, tidings::StreamClient& client) {
   tidings::StreamCallbacks callbacks;
-  callbacks.on_event = [number](const tidings::Event& event) {
-    std::cout << number << '\t' << event.type << '\t' << event.data << std::endl;
+  callbacks.on_event = [number, &client](const tidings::Event& event) {
+    if (!(std::cout << number << '\t' << event.type << '\t' << event.data << std::endl)) {
+      client.stop();  // nobody reads any more
+    }
   };
   callbacks.on_end = [number, &open, &client](const tidings::StreamEnd& end) {
     std::cerr << number << ": " << end.reason << '\n';

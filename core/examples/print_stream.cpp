@@ -17,7 +17,11 @@ int main(int argc, char** argv) {
   tidings::StreamSettings settings;
   settings.url = argv[1];
   tidings::StreamCallbacks callbacks;
-  callbacks.on_event = [](const tidings::Event& event) { std::cout << event.data << std::endl; };
+  callbacks.on_event = [&client](const tidings::Event& event) {
+    if (!(std::cout << event.data << std::endl)) {
+      (*client)->stop();  // nobody reads any more
+    }
+  };
   callbacks.on_reconnecting = [](const tidings::StreamReconnecting& next) {
     std::cerr << "reconnecting in " << next.delay.count() << " ms: " << next.reason << '\n';
   };

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "file_descriptor.h"
+#include "sigpipe_block.h"
 
 namespace tidings {
 namespace {
@@ -229,6 +230,7 @@ EventLoop::EventLoop(std::unique_ptr<State> state) : state_(std::move(state)) {}
 EventLoop::~EventLoop() = default;
 
 void EventLoop::run() noexcept {
+  const SigpipeBlock no_sigpipe;
   State& state = *state_;
   state.running_on.store(std::this_thread::get_id());
   while (!state.stopping.load()) {

@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 #include <QtTest>
 #include <array>
+#include <cerrno>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 using namespace tidings;
@@ -92,6 +94,7 @@ class EventLoopTest : public QObject {
   void what_cannot_be_watched_is_an_error();
   void handles_move();
 
+  void writing_to_a_broken_pipe_fails_and_ends_nobody();
   void before_each_wait_what_was_collected_can_be_flushed();
 
  private:
@@ -465,6 +468,29 @@ void EventLoopTest::handles_move() {
   run_round();
   run_round();
   QVERIFY(fired);
+}
+
+void EventLoopTest::writing_to_a_broken_pipe_fails_and_ends_nobody() {
+  std::array<int, 2> ends{};
+  QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+  ::close(ends[0]);
+  ssize_t written = 0;
+  int error = 0;
+  loop_->post([&] {
+    written = ::write(ends[1], "x", 1);
+    error = errno;
+    loop_->stop();
+  });
+  loop_->run();
+  ::close(ends[1]);
+  QCOMPARE(written, ssize_t{-1});
+  QCOMPARE(error, EPIPE);
+  // The thread gets the signal again, but not this one any more: nothing of it is left behind.
+  sigset_t mask;
+  ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+  QCOMPARE(::sigismember(&mask, SIGPIPE), 0);
+  ::sigpending(&mask);
+  QCOMPARE(::sigismember(&mask, SIGPIPE), 0);
 }
 
 void EventLoopTest::before_each_wait_what_was_collected_can_be_flushed() {

@@ -66,6 +66,20 @@ class ExamplesTest : public QObject {
              example.report());
   }
 
+  void they_end_when_nobody_reads_what_they_print() {
+    for (const char* path : {PRINT_STREAM, FOLLOW_FIFTY}) {
+      ScriptedServer server({ScriptedServer::stream("data: one\n\n"), false});
+      Program example("/bin/sh", {"-c", "\"$0\" \"$1\" | head -n 1", path, server.url()});
+      QVERIFY(example.start());
+      QVERIFY2(example.wait_for_out_lines(1), example.report());
+      QVERIFY2(example.wait_until([&] {
+        server.send("data: more\n\n");
+        return !example.running();
+      }),
+               example.report());
+    }
+  }
+
   void wrong_usage_is_said() {
     for (const char* path : {PRINT_STREAM, FOLLOW_FIFTY}) {
       Program example(path);

@@ -22,7 +22,8 @@ class TIDINGS_API EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  /// Runs until `stop`. May be called again afterwards.
+  /// Runs until `stop`. May be called again afterwards. Meanwhile SIGPIPE is blocked on this
+  /// thread: what writes to a broken pipe or connection, in a callback too, gets the error EPIPE.
   void run() noexcept;
   /// Whether the caller is on the thread that is in `run`: in one of the loop's callbacks. From any
   /// thread.

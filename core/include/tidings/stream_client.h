@@ -87,8 +87,9 @@ using StreamId = std::uint64_t;
 /// inside callbacks, and take effect in the order of the calls. After `stop` has returned no
 /// callback comes. An exception that leaves a callback ends the program.
 ///
-/// Writing to a connection that has just broken may raise SIGPIPE on the client's thread: a program
-/// that calls `run` ignores that signal; the thread of `start` blocks all.
+/// Signals: on the client's thread SIGPIPE is blocked, since writing to a connection that has just
+/// broken may raise it. So a callback that prints into a pipe nobody reads is not ended by it: it
+/// looks at what writing returns. The thread of `start` blocks all signals.
 class TIDINGS_API StreamClient {
  public:
   /// With its own event loop and libcurl.
