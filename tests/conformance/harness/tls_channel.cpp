@@ -4,6 +4,7 @@
 
 #include <openssl/ssl.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include "conformance/harness/failure.h"
 
@@ -29,6 +30,16 @@ bool await_wanted(SSL* ssl, int result, const Deadline& deadline) {
   require(await_ready(SSL_get_fd(ssl), events, deadline),
           "nothing more came from the program on its TLS connection");
   return true;
+}
+
+/// Waits for the other side to close. Closing first, with something of it unread, would reset the
+/// connection, and could take the alert along that says why the handshake failed.
+void await_closed_by_peer(int socket, const Deadline& deadline) {
+  ::shutdown(socket, SHUT_WR);
+  std::array<char, 4096> unread{};
+  while (await_ready(socket, POLLIN, deadline) &&
+         ::recv(socket, unread.data(), unread.size(), MSG_DONTWAIT) > 0) {
+  }
 }
 
 class TlsChannel : public Channel {
@@ -106,6 +117,7 @@ std::unique_ptr<Channel> TlsContext::accept(FileDescriptor socket, const Deadlin
       return std::make_unique<TlsChannel>(std::move(socket), std::move(ssl));
     }
     if (!await_wanted(ssl.get(), result, deadline)) {
+      await_closed_by_peer(socket.number(), deadline);
       return nullptr;
     }
   }
