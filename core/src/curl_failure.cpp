@@ -73,6 +73,12 @@ HttpFailure curl_failure(CURLcode code, CURL* easy, std::string_view error_text)
     failure.system_error = static_cast<int>(number);
   }
   number = 0;
+  if (failure.cause == HttpFailure::Cause::untrusted_certificate &&
+      curl_easy_getinfo(easy, CURLINFO_PROXY_SSL_VERIFYRESULT, &number) == CURLE_OK &&
+      number != 0) {
+    failure.cause = HttpFailure::Cause::untrusted_proxy;
+  }
+  number = 0;
   if (curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &number) == CURLE_OK && number >= 300) {
     failure.cause = HttpFailure::Cause::proxy_refused;
     failure.proxy_status = static_cast<int>(number);

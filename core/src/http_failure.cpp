@@ -43,6 +43,23 @@ std::string system_words(int error) {
   return text;
 }
 
+std::string untrusted_proxy(const HttpFailure& failure) {
+  static constexpr std::string_view kUnknown =
+      "nobody known here vouches for it; add its authority to those of the system, since a CA file "
+      "is for servers only";
+  static constexpr std::array<Phrase, 6> kProblems{{
+      {"has expired", "it has expired"},
+      {"not yet valid", "it is not valid yet, or this machine's clock is wrong"},
+      {"self-signed", kUnknown},
+      {"local issuer", kUnknown},
+      {"does not match target host", "it is for another host name"},
+      {"no alternative certificate subject name", "it is for another host name"},
+  }};
+  const std::string_view problem = find_phrase(kProblems, failure.detail);
+  return "the proxy's certificate is not trusted" +
+         (problem.empty() ? "" : ": " + std::string(problem)) + in_brackets(failure);
+}
+
 std::string untrusted_certificate(const HttpFailure& failure) {
   static constexpr std::array<Phrase, 7> kProblems{{
       {"has expired", "it has expired"},
@@ -163,6 +180,8 @@ HttpEnd unusable_or_other(const HttpFailure& failure, const HttpRequest& request
       return {Kind::unusable, "a line of the answer's headers is longer than 100 KB"};
     case Cause::untrusted_certificate:
       return {Kind::unusable, untrusted_certificate(failure)};
+    case Cause::untrusted_proxy:
+      return {Kind::unusable, untrusted_proxy(failure)};
     case Cause::unusable_ca_file:
       return {Kind::unusable, "the CA file `" + request.connection.ca_file + "` cannot be used" +
                                   in_brackets(failure)};
@@ -220,6 +239,7 @@ HttpEnd::Stage stage_of(const HttpFailure& failure) {
       return Stage::name;
     case Cause::not_connected:
     case Cause::proxy_refused:
+    case Cause::untrusted_proxy:
       return Stage::connection;
     case Cause::connect_timeout:
       if (failure.detail.find("Resolving") != std::string::npos) {

@@ -20,6 +20,7 @@ struct HttpFailure {
     proxy_refused,  ///< it took the connection, but will not connect further
     tls_handshake,
     untrusted_certificate,
+    untrusted_proxy,  ///< its certificate
     unusable_ca_file,
     unusable_client_certificate,
     no_answer,  ///< closed before the first byte

@@ -47,6 +47,7 @@ class CurlTransportTlsTest : public QObject {
   void a_client_certificate_of_an_unknown_authority_is_said();
   void files_that_cannot_be_used_are_named();
   void https_to_a_port_that_speaks_http_is_said();
+  void a_proxy_is_not_trusted_by_the_servers_ca_file();
 
  private:
   [[nodiscard]] std::unique_ptr<CertificateAuthority> authority(const char* name) const {
@@ -175,6 +176,24 @@ void CurlTransportTlsTest::files_that_cannot_be_used_are_named() {
   QVERIFY2(no_certificate.reason.starts_with("the client certificate or its key cannot be used"),
            no_certificate.reason.c_str());
   QCOMPARE(no_certificate.kind, Kind::unusable);
+}
+
+void CurlTransportTlsTest::a_proxy_is_not_trusted_by_the_servers_ca_file() {
+  const auto ca = authority("proxy");
+  for (const char* subject : {"IP:127.0.0.1", "DNS:elsewhere.test"}) {
+    ScriptedServer proxy(ca->issue("server", subject));
+    HttpConnectionSettings settings = trusting(*ca);
+    settings.proxy = proxy.origin();
+    const auto exchange = bench_.get("https://shop.test/stream", settings);
+    shake_hands(proxy);
+    const HttpEnd end = exchange->await_end();
+    const std::string reason =
+        "the proxy's certificate is not trusted: nobody known here vouches for it; add its "
+        "authority to those of the system";
+    QCOMPARE(end.reason.substr(0, reason.size()), reason);
+    QCOMPARE(end.kind, Kind::unusable);
+    QCOMPARE(end.stage, HttpEnd::Stage::connection);
+  }
 }
 
 void CurlTransportTlsTest::https_to_a_port_that_speaks_http_is_said() {

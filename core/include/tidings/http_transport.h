@@ -25,7 +25,8 @@ struct HttpHeader {
 /// How to reach a server. The meaning is curl's own for the option of the same name.
 struct HttpConnectionSettings {
   std::chrono::milliseconds connect_timeout{10000};  ///< name look-up, TCP and TLS together
-  std::string ca_file;
+  std::string
+      ca_file;  ///< for servers; a proxy's certificate is judged by the system's authorities
   std::string client_certificate;
   std::string client_key;
   bool insecure = false;
@@ -91,7 +92,7 @@ struct HttpEnd {
     name,         ///< the look-up of the server's (or a proxy's) name
     connection,   ///< TCP, a proxy, a Unix socket
     tls,          ///< the handshake
-    certificate,  ///< the server's, which is not trusted
+    certificate,  ///< the server's, which is not trusted (a proxy's: `connection`)
     exchange,     ///< request and response
   };
   Kind kind = Kind::complete;
