@@ -89,6 +89,9 @@ struct ObservedStream {
   bool heartbeat_timeout_given = false;
   std::optional<std::chrono::milliseconds> announced_heartbeat;  ///< `X-SSE-Keepalive`
 
+  /// By the preset, positions are in the data and not in ids: `Last-Event-ID` plays no part.
+  bool position_in_data = false;
+
   ObservedConnection stream;
   /// The connection was there but no answer came: how the server takes a small request
   /// (`OPTIONS`).

@@ -104,6 +104,9 @@ std::optional<Check> ids_check(const ObservedStream& seen) {
     return kVerdict.ok(stream.last_id.empty() ? "no event came to tell by"
                                               : "no event came, but the stream names its position");
   }
+  if (stream.first_id.empty() && seen.position_in_data) {
+    return kVerdict.ok("positions are in the data, as this preset has it");
+  }
   if (stream.first_id.empty()) {
     return kVerdict.warn(events + " without an id",
                          "give each event an `id:`, so that clients can go on where the connection "

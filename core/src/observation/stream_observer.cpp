@@ -78,6 +78,7 @@ class Observer final : public StreamObserver, private HttpReceiver {
           return ascii::equal_ignoring_case(header.name, "Accept-Encoding");
         });
     seen_.origin = options_.origin;
+    seen_.position_in_data = options_.preset && position_in_data(*options_.preset).has_value();
     seen_.with_credentials =
         !std::holds_alternative<std::monostate>(settings_.token) ||
         !split_user_info(settings_.url).user_info.empty() ||

@@ -67,6 +67,17 @@ class PositionChecksTest : public QObject {
     QCOMPARE(verdict(resume_check(seen)), "none");
   }
 
+  void where_positions_are_in_the_data_no_ids_are_missed() {
+    ObservedStream seen = good_stream();
+    set_pieces(seen.stream, {piece(12ms, 2, 0)});
+    seen.stream.first_id.clear();
+    seen.stream.last_id.clear();
+    seen.resumed.reset();
+    seen.position_in_data = true;
+    QCOMPARE(verdict(ids_check(seen)), "ok");
+    QCOMPARE(verdict(resume_check(seen)), "none");
+  }
+
   void ids_are_counted() {
     QCOMPARE(verdict(ids_check(three_events())), "ok");
     QVERIFY(says(ids_check(three_events()), "3 of 3 events have ids"));

@@ -119,6 +119,17 @@ class StreamObserverTest : public QObject {
     QVERIFY(seen.compressed.has_value());
   }
 
+  void a_preset_with_positions_in_the_data_is_not_tried_by_ids() {
+    Observing observing([](Exchange& exchange) {
+      exchange.answer(200, kStream);
+      exchange.send("id: 1\ndata: a\n\n");
+    });
+    observing.options.preset = Preset::ntfy;
+    const ObservedStream seen = observing.run();
+    QVERIFY(seen.position_in_data);
+    QVERIFY(!seen.resumed);
+  }
+
   void asks_as_a_page_of_another_origin_would() {
     Observing observing([](Exchange& exchange) { exchange.answer(200, kStream); });
     observing.settings.token = TokenValue{"t"};
