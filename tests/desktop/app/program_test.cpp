@@ -233,6 +233,20 @@ class ProgramTest : public QObject {
     QCOMPARE(desktop_->program().wait_for_exit(), std::optional(0));
   }
 
+  void a_pause_outlasts_the_program() {
+    start();
+    QVERIFY(desktop_->call("ActivateAction",
+                           {QStringLiteral("pause"), QVariant(QVariantList()), QVariantMap()}));
+    QVERIFY(desktop_->wait_for_property("State", "paused"));
+    desktop_->program().send_signal(SIGTERM);
+    QCOMPARE(desktop_->program().wait_for_exit(), std::optional(0));
+    QVERIFY2(desktop_->start({"--minimized"}), desktop_->program().report());
+    QVERIFY2(desktop_->wait_for_property("State", "paused"), desktop_->program().report());
+    QVERIFY(desktop_->call("ActivateAction",
+                           {QStringLiteral("resume"), QVariant(QVariantList()), QVariantMap()}));
+    QVERIFY(desktop_->wait_for_property("State", "connected"));
+  }
+
   void waking_from_sleep_reconnects_at_once_and_looks_like_no_error() {
     start();
     QDBusConnection system = bus_->connect();
