@@ -277,7 +277,7 @@ Result<QList<qint64>> HistoryStore::mark_read_up_to(const QString& account, cons
 
 Result<void> HistoryStore::remove(const QList<qint64>& rows) {
   QList<qint64> gone;
-  const auto done = change([&](SqliteDatabase& database) {
+  auto done = change([&](SqliteDatabase& database) {
     EntryWriter writer(database);
     for (const qint64 row : rows) {
       if (writer.discard(row, now())) {
@@ -297,7 +297,7 @@ Result<void> HistoryStore::remove(const QList<qint64>& rows) {
 
 Result<void> HistoryStore::restore(const QList<qint64>& rows) {
   QList<qint64> back;
-  const auto done = change([&](SqliteDatabase& database) {
+  auto done = change([&](SqliteDatabase& database) {
     EntryWriter writer(database);
     for (const qint64 row : rows) {
       if (writer.bring_back(row)) {
@@ -316,7 +316,7 @@ Result<void> HistoryStore::restore(const QList<qint64>& rows) {
 }
 
 Result<void> HistoryStore::forget_account(const QString& account) {
-  const auto done = change([&](SqliteDatabase& database) {
+  auto done = change([&](SqliteDatabase& database) {
     SqliteStatement(database, "UPDATE accounts SET name = NULL, position = x'' WHERE name = ?")
         .bind(account)
         .run();
@@ -417,7 +417,7 @@ QStringList HistoryStore::types() const {
 }
 
 Result<void> HistoryStore::set_muted(const QList<qint64>& rows, bool muted) {
-  const auto done = change([&](SqliteDatabase& database) {
+  auto done = change([&](SqliteDatabase& database) {
     SqliteStatement update(database, "UPDATE entries SET muted = ? WHERE row = ?");
     for (const qint64 row : rows) {
       update.bind(muted ? 1 : 0).bind(row).run();
