@@ -270,7 +270,7 @@ void PositionStoreTest::what_can_be_no_file_is_refused_data() {
                             << "no regular file";
   QTest::newRow("a device") << "/dev/null"
                             << "no regular file";
-  QTest::newRow("no such folder") << "/nonexistent/state"
+  QTest::newRow("no such folder") << "/proc/missing/state"
                                   << "No such file or directory";
   QTest::newRow("a file as folder") << "/dev/null/state"
                                     << "Not a directory";

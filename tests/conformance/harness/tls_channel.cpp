@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -49,6 +50,7 @@ class TlsChannel : public Channel {
 
   bool send(std::string_view bytes, const Deadline& deadline) override {
     while (!bytes.empty()) {
+      ERR_clear_error();
       const int sent = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
       if (sent > 0) {
         bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -62,6 +64,7 @@ class TlsChannel : public Channel {
   bool receive(std::string& to, const Deadline& deadline) override {
     std::array<char, 16384> buffer{};
     for (;;) {
+      ERR_clear_error();
       const int size = SSL_read(ssl_.get(), buffer.data(), static_cast<int>(buffer.size()));
       if (size > 0) {
         to.append(buffer.data(), static_cast<std::size_t>(size));
@@ -112,6 +115,8 @@ std::unique_ptr<Channel> TlsContext::accept(FileDescriptor socket, const Deadlin
   SslPtr ssl(SSL_new(handle_->context.get()));
   SSL_set_fd(ssl.get(), socket.number());
   for (;;) {
+    // SSL_get_error also looks at what an earlier connection of this thread has left behind.
+    ERR_clear_error();
     const int result = SSL_accept(ssl.get());
     if (result == 1) {
       return std::make_unique<TlsChannel>(std::move(socket), std::move(ssl));
