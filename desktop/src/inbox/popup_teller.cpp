@@ -175,7 +175,7 @@ QList<qint64> PopupTeller::take_summary(const QString& key) {
   if (summary == nullptr) {
     return {};
   }
-  const QList<qint64> rows = summary->rows();
+  QList<qint64> rows = summary->rows();
   summary->clear();
   if (summary == &digest_) {
     digest_is_shown_ = false;

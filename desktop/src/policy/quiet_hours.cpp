@@ -12,7 +12,7 @@ QDateTime moment(const QDate& date, const QTime& time, const QTimeZone& zone) {
   const int before = zone.offsetFromUtc(utc.addDays(-1));
   const int after = zone.offsetFromUtc(utc.addDays(1));
   for (const int offset : {std::max(before, after), std::min(before, after)}) {
-    const QDateTime candidate = utc.addSecs(-offset);
+    QDateTime candidate = utc.addSecs(-offset);
     if (zone.offsetFromUtc(candidate) == offset) {
       return candidate;
     }
