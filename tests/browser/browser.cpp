@@ -28,6 +28,7 @@ QStringList arguments(const QString& folder, const QString& url) {
 Browser::Browser(const QString& url)
     : program_(QStringLiteral("chromium"), arguments(folder_.path(), url)) {
   program_.set_environment("HOME", folder_.path());
+  program_.set_environment("XDG_CONFIG_HOME", folder_.path());
 }
 
 }  // namespace tidings::test
