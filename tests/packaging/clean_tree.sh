@@ -32,11 +32,14 @@ make_clean_tree() {
   in_tree "$tree" apt-get update -qq
 }
 
-in_tree() {
+in_tree() { (exec_in_tree "$@"); }
+
+# For a program in the background: the shell's job is then the program itself, to be signalled.
+exec_in_tree() {
   local tree=$1
   shift
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-    chroot "$tree" "$@"
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive chroot "$tree" "$@"
 }
 
 remove_clean_tree() {

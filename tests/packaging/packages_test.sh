@@ -89,7 +89,7 @@ listener=$!
 for _ in $(seq 100); do [ ! -S "$tree/run/notify" ] || break; sleep 0.1; done
 # Where no systemd runs, its ExecStart line does, as its user; a free port instead of 8080.
 sed -i 's/^listen = .*/listen = "127.0.0.1:0"/' "$tree/etc/tidings/server.conf"
-in_tree "$tree" setpriv --reuid tidings --regid tidings --init-groups --no-new-privs \
+exec_in_tree "$tree" setpriv --reuid tidings --regid tidings --init-groups --no-new-privs \
   env NOTIFY_SOCKET=/run/notify "${command[@]}" >"$work/service.out" 2>"$work/service.err" &
 service_pid=$!
 wait "$listener" || { cat "$work/service.err" >&2; fail "the service did not say READY=1"; }
@@ -103,7 +103,6 @@ in_tree "$tree" env TIDINGS_TOKEN="$publish_token" tidings publish "$address/v1/
 got=$(in_tree "$tree" env TIDINGS_TOKEN="$seller_token" tidings watch "$address/v1/stream" -q \
   --last-event-id 0 --count 1 --timeout 30s --format '{data/title}')
 [ "$got" = 'from the package' ] || fail "the service delivered: $got"
-# The program of the unit is a child of chroot's exec chain: this PID.
 kill "$service_pid"
 wait "$service_pid" || fail "the service did not end with status 0 on SIGTERM"
 service_pid=''
