@@ -133,7 +133,8 @@ grep -q 'a line of the administrator' "$tree/etc/tidings/server.conf" ||
 say "removing and purging"
 in_tree "$tree" apt-get remove -y -qq "${packages[@]}" >"$work/apt.log" 2>&1 || fail "remove"
 [ -f "$tree/etc/tidings/server.conf" ] || fail "removing took the configuration away"
-in_tree "$tree" apt-get purge -y -qq "${packages[@]}" >"$work/apt.log" 2>&1 || fail "purge"
+# The others leave nothing to purge, and apt does not know them any longer.
+in_tree "$tree" apt-get purge -y -qq tidings-server >"$work/apt.log" 2>&1 || fail "purge"
 left=$(find "$tree/etc" "$tree/usr" "$tree/var/lib/tidings" -ipath '*tidings*' 2>/dev/null || true)
 [ -z "$left" ] || fail "purging left: $left"
 say "the packages are good"
