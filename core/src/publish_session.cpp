@@ -37,7 +37,8 @@ PublishSession::PublishSession(PublishSettings settings, PublishInput input,
       driver_(driver),
       random_(std::move(random)),
       queue_(std::move(input), settings_.idempotency_key, settings_.number_keys),
-      url_(split_user_info(settings_.url).url) {}
+      url_(split_user_info(settings_.url).url),
+      token_(settings_.token) {}
 
 void PublishSession::start(Now now) {
   if (const auto usable = check_http_url(settings_.url); !usable) {
@@ -96,14 +97,10 @@ void PublishSession::report_results() {
 }
 
 void PublishSession::begin_try(Now now) {
-  token_refused_ = false;
   head_ = {};
   url_ = split_user_info(settings_.url).url;
   redirects_ = 0;
-  const bool has_source = !std::holds_alternative<std::monostate>(settings_.token);
-  const bool expiring = is_renewable(settings_.token) && token_expiry_ &&
-                        *token_expiry_ - kTokenRenewalMargin <= now.wall;
-  if (has_source && (token_.empty() || expiring)) {
+  if (token_.begin_try(now.wall)) {
     state_ = State::fetching_token;
     driver_.fetch_token();
     return;
@@ -116,14 +113,12 @@ void PublishSession::on_token(const Result<std::string>& token, Now now) {
     return;
   }
   if (token) {
-    token_ = *token;
-    token_expiry_ = jwt_expiry(token_);
-    got_token_ = true;
+    token_.fetched(*token);
     request(now);
-  } else if (!got_token_) {
+  } else if (!token_.ever_fetched()) {
     give_up(PublishEnd::Kind::not_authorized, token.error().message);
   } else {
-    token_.clear();
+    token_.not_fetched();
     try_failed(token.error().message, now);
   }
 }
@@ -149,7 +144,7 @@ HttpRequest PublishSession::build_request() {
   request.connection = settings_.connection;
   request.trace = settings_.trace;
   request.fresh_connection = std::exchange(fell_silent_, false);
-  add_credentials(request.headers, token_, split_user_info(settings_.url).user_info);
+  add_credentials(request.headers, token_.value(), split_user_info(settings_.url).user_info);
   add_unless_named(request.headers, "Content-Type", std::move(body.content_type));
   add_unless_named(request.headers, "Accept", "application/json, application/x-ndjson");
   if (!body.idempotency_key.empty()) {
@@ -317,11 +312,10 @@ void PublishSession::redirect(Now now) {
 }
 
 void PublishSession::refuse_token(const std::string& reason) {
-  if (!is_renewable(settings_.token) || token_refused_) {
+  if (!token_.renew_after_refusal()) {
     give_up(PublishEnd::Kind::not_authorized, reason, head_.status);
     return;
   }
-  token_refused_ = true;
   state_ = State::fetching_token;
   driver_.fetch_token();
 }

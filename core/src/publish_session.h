@@ -9,6 +9,7 @@
 #include "tidings/clock.h"
 #include "tidings/publisher.h"
 
+#include "bearer_token.h"
 #include "publish_answer.h"
 #include "publish_queue.h"
 #include "session_driver.h"
@@ -90,10 +91,7 @@ class PublishSession {
 
   std::string url_;  ///< after redirects
   int redirects_ = 0;
-  std::string token_;
-  std::optional<WallTime> token_expiry_;
-  bool token_refused_ = false;  ///< a fresh one is being tried after a 401
-  bool got_token_ = false;
+  BearerToken token_;
 
   HttpResponseHead head_;
   std::string body_;

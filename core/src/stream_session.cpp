@@ -35,7 +35,8 @@ StreamSession::StreamSession(StreamSettings settings, const StreamCallbacks& cal
       random_(std::move(random)),
       request_(settings_),
       parser_(settings_.limits),
-      heartbeat_(settings_.heartbeat_timeout, settings_.expected_heartbeat_timeout) {
+      heartbeat_(settings_.heartbeat_timeout, settings_.expected_heartbeat_timeout),
+      token_(settings_.token) {
   if (settings_.position_in_data) {
     position_in_data_ = settings_.last_event_id;
   } else {
@@ -53,11 +54,7 @@ void StreamSession::start(Now now) {
 
 void StreamSession::begin_try(Now now) {
   request_.restart(position());
-  token_refused_ = false;
-  const bool has_source = !std::holds_alternative<std::monostate>(settings_.token);
-  const bool expiring = is_renewable(settings_.token) && token_expiry_ &&
-                        *token_expiry_ - kTokenRenewalMargin <= now.wall;
-  if (has_source && (token_.empty() || expiring)) {
+  if (token_.begin_try(now.wall)) {
     state_ = State::fetching_token;
     driver_.fetch_token();
     return;
@@ -70,14 +67,12 @@ void StreamSession::on_token(const Result<std::string>& token, Now now) {
     return;
   }
   if (token) {
-    token_ = *token;
-    token_expiry_ = jwt_expiry(token_);
-    got_token_ = true;
+    token_.fetched(*token);
     request(now);
-  } else if (!got_token_) {
+  } else if (!token_.ever_fetched()) {
     finish(StreamEnd::Kind::not_authorized, token.error().message);
   } else {
-    token_.clear();
+    token_.not_fetched();
     try_failed(token.error().message, now);
   }
 }
@@ -93,7 +88,7 @@ void StreamSession::request(Now now) {
       return;
     }
   }
-  HttpRequest request = request_.build(token_, position());
+  HttpRequest request = request_.build(token_.value(), position());
   request.fresh_connection = fell_silent_;
   driver_.start_request(std::move(request));
 }
@@ -118,7 +113,7 @@ void StreamSession::on_head(const HttpResponseHead& head, Now now) {
       finish(StreamEnd::Kind::complete, verdict.reason, head, request_.url());
       return;
     case Kind::unauthorized:
-      refuse_token(head, verdict.reason, now);
+      refuse_token(head, verdict.reason);
       return;
     case Kind::forbidden:
       finish(StreamEnd::Kind::not_authorized, verdict.reason, head, request_.url());
@@ -155,12 +150,11 @@ void StreamSession::redirect(const HttpResponseHead& head, Now now) {
   request(now);
 }
 
-void StreamSession::refuse_token(const HttpResponseHead& head, const std::string& reason, Now) {
-  if (!is_renewable(settings_.token) || token_refused_) {
+void StreamSession::refuse_token(const HttpResponseHead& head, const std::string& reason) {
+  if (!token_.renew_after_refusal()) {
     finish(StreamEnd::Kind::not_authorized, reason, head, request_.url());
     return;
   }
-  token_refused_ = true;
   request_.restart(position());
   state_ = State::fetching_token;
   driver_.fetch_token();

@@ -14,6 +14,7 @@
 #include "tidings/stream_client.h"
 #include "tidings/stream_settings.h"
 
+#include "bearer_token.h"
 #include "duplicate_filter.h"
 #include "heartbeat_watch.h"
 #include "session_driver.h"
@@ -64,7 +65,7 @@ class StreamSession final : private EventSink {
   void request(Now now);
   void open(const HttpResponseHead& head, Now now);
   void redirect(const HttpResponseHead& head, Now now);
-  void refuse_token(const HttpResponseHead& head, const std::string& reason, Now now);
+  void refuse_token(const HttpResponseHead& head, const std::string& reason);
 
   // How a try ends.
   void try_failed(const std::string& reason, Now now,
@@ -111,10 +112,7 @@ class StreamSession final : private EventSink {
   std::string position_in_data_;  ///< with `StreamSettings::position_in_data`
   StreamStatistics statistics_;
 
-  std::string token_;
-  std::optional<WallTime> token_expiry_;
-  bool token_refused_ = false;  ///< a fresh one is being tried after a 401
-  bool got_token_ = false;
+  BearerToken token_;
 
   unsigned failed_tries_ = 0;
   std::optional<std::chrono::milliseconds> server_reconnection_time_;
