@@ -70,7 +70,7 @@ std::string applied(std::string_view text, const Replacements& replacements) {
 }
 
 Result<void> replace_key(const ProfileKey& key, const ProfileKeyPlaces& places,
-                         const LineIndex& lines, bool ends_with_newline,
+                         std::string_view text, const LineIndex& lines,
                          Replacements& replacements) {
   const auto found = std::find_if(places.keys.begin(), places.keys.end(),
                                   [&](const KeyPlace& place) { return place.key == key.key; });
@@ -92,9 +92,10 @@ Result<void> replace_key(const ProfileKey& key, const ProfileKeyPlaces& places,
     return {};
   }
   const std::size_t place = lines.line(line_for_new_keys(places));
-  const bool needs_newline = !ends_with_newline && place == lines.line(SIZE_MAX);
-  replacements.emplace(
-      place, Replacement{place, (needs_newline ? "\n" : "") + key.key + " = " + *value + "\n"});
+  const std::string line_end(line_end_of(text));
+  const bool needs_line_end = !text.ends_with('\n') && place == text.size();
+  replacements.emplace(place, Replacement{place, (needs_line_end ? line_end : "") + key.key +
+                                                     " = " + *value + line_end});
   return {};
 }
 
@@ -107,16 +108,13 @@ Result<std::string> with_profile_changed(std::string_view text, const std::strin
     return places.error();
   }
   const LineIndex lines(text);
-  const std::size_t header = lines.line(places->header_line);
-  const std::size_t header_text = text.find_first_not_of(" \t", header);
-  if (header_text == std::string_view::npos || text[header_text] != '[') {
+  if (!is_table_header(text.substr(lines.line(places->header_line)))) {
     return Error{"the profile `" + name + "` is not written as a [profiles." + name +
                  "] table: change it with an editor"};
   }
   Replacements replacements;
   for (const ProfileKey& key : keys) {
-    const Result<void> replaced =
-        replace_key(key, *places, lines, text.ends_with('\n'), replacements);
+    const Result<void> replaced = replace_key(key, *places, text, lines, replacements);
     if (!replaced) {
       return replaced.error();
     }

@@ -1,7 +1,9 @@
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
 
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +20,19 @@ constexpr std::size_t kLargestFile = std::size_t{1} << 20;
 std::string environment_value(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
+}
+
+/// `HOME`, or what the password database says: a service may run without the variable.
+std::string home_folder() {
+  std::string home = environment_value("HOME");
+  if (!home.empty()) {
+    return home;
+  }
+  std::array<char, 4096> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  ::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found);
+  return found == nullptr ? home : found->pw_dir;
 }
 
 std::string message(int error) {
@@ -50,7 +65,7 @@ Result<void> check_owner(const std::string& path, const struct stat& status) {
 }
 
 ConfigurationSource source_of(const std::string& path, mode_t mode) {
-  return {path, environment_value("HOME"), (mode & (S_IRGRP | S_IROTH)) == 0};
+  return {path, home_folder(), (mode & (S_IRGRP | S_IROTH)) == 0};
 }
 
 }  // namespace
@@ -59,7 +74,7 @@ std::string configuration_path() {
   std::string base = environment_value("XDG_CONFIG_HOME");
   // The specification says that a relative one is to be ignored.
   if (base.empty() || base.front() != '/') {
-    base = environment_value("HOME") + "/.config";
+    base = home_folder() + "/.config";
   }
   return base + "/tidings/config.toml";
 }

@@ -2,7 +2,9 @@
 #define TOML_HEADER_ONLY 1
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include <toml++/toml.h>
@@ -28,6 +30,13 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::string decimal_text(double number) {
+  std::array<char, 400> text{};
+  const auto [end, error] =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  return error == std::errc{} ? std::string(text.data(), end) : std::string{};
+}
+
 /// Reads one file's tables. The first thing that is wrong is kept as the error.
 class ConfigurationReader {
  public:
@@ -37,6 +46,7 @@ class ConfigurationReader {
     for (const auto& [key, node] : root) {
       if (key.str() == "default-profile") {
         configuration_.default_profile = text(key, node);
+        default_place_ = at(key);
       } else if (key.str() == "profiles") {
         read_profiles(key, node);
       } else {
@@ -48,8 +58,8 @@ class ConfigurationReader {
     }
     if (!configuration_.default_profile.empty() &&
         configuration_.find(configuration_.default_profile) == nullptr) {
-      return Error{"`" + source_.path + "`: default-profile names `" +
-                   configuration_.default_profile + "`, but there is no such profile"};
+      return Error{default_place_ + " names `" + configuration_.default_profile +
+                   "`, but there is no such profile"};
     }
     // Tables come sorted by name; people expect the order they wrote.
     std::stable_sort(order_.begin(), order_.end());
@@ -118,6 +128,9 @@ class ConfigurationReader {
   std::string quantity(const toml::key& key, const toml::node& node) {
     if (const auto number = node.value_exact<std::int64_t>()) {
       return std::to_string(*number);
+    }
+    if (const auto number = node.value_exact<double>()) {
+      return decimal_text(*number);
     }
     return text(key, node);
   }
@@ -368,6 +381,7 @@ class ConfigurationReader {
   const ConfigurationSource& source_;
   Configuration configuration_;
   std::vector<std::pair<std::size_t, std::size_t>> order_;  ///< line and index of each profile
+  std::string default_place_;
   std::optional<Error> error_;
 };
 

@@ -9,6 +9,12 @@
 
 namespace tidings {
 
+/// What ends the lines of a text, by its first one.
+std::string_view line_end_of(std::string_view text);
+
+/// Whether a table begins on the line: `[profiles.shop]`, not `profiles.shop.stream = "…"`.
+bool is_table_header(std::string_view line);
+
 /// Where a table of a configuration begins.
 struct TableLine {
   std::size_t line = 0;         ///< of its header, from 1

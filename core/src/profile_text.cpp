@@ -24,9 +24,18 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+bool is_blank(std::string_view line) {
+  return ascii::trimmed(line).empty();
+}
+
 bool is_blank_or_comment(std::string_view line) {
   const std::string_view content = ascii::trimmed(line);
   return content.empty() || content.front() == '#';
+}
+
+Error not_written_as_a_table(const std::string& name) {
+  return Error{"the profile `" + name + "` is not written as a [profiles." + name +
+               "] table: remove it with an editor"};
 }
 
 Result<std::string> removal_verified(std::string text, const std::string& name, bool was_there) {
@@ -35,14 +44,22 @@ Result<std::string> removal_verified(std::string text, const std::string& name, 
     return Error{after.error().message + " (after removing `" + name + "`)"};
   }
   if (after->find(name) != nullptr) {
-    return Error{"the profile `" + name + "` is not written as a [profiles." + name +
-                 "] table: remove it with an editor"};
+    return not_written_as_a_table(name);
   }
   return was_there ? Result<std::string>(std::move(text))
                    : Result<std::string>(Error{"there is no profile `" + name + "`"});
 }
 
 }  // namespace
+
+std::string_view line_end_of(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  return end != std::string_view::npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
+}
+
+bool is_table_header(std::string_view line) {
+  return ascii::trimmed(line).starts_with('[');
+}
 
 Result<std::string> with_profile_added(std::string_view text, const std::string& name,
                                        const std::vector<ProfileKey>& keys) {
@@ -58,16 +75,17 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
                  "` already: remove it first or choose another name"};
   }
   std::string result(text);
+  const std::string_view line_end = line_end_of(text);
   if (!result.empty()) {
-    result += result.ends_with('\n') ? "\n" : "\n\n";
+    result.append(result.ends_with('\n') ? "" : line_end).append(line_end);
   }
-  result += "[profiles." + name + "]\n";
+  result.append("[profiles." + name + "]").append(line_end);
   for (const ProfileKey& key : keys) {
     const Result<std::string> line = profile_line(key);
     if (!line) {
       return line.error();
     }
-    result += *line + "\n";
+    result.append(*line).append(line_end);
   }
   if (const Result<Configuration> after = parse_configuration(result, no_source()); !after) {
     return after.error();
@@ -109,12 +127,21 @@ Result<std::string> with_profile_removed(std::string_view text, const std::strin
       continue;
     }
     const auto next = std::next(table);
-    const std::size_t begin = table->line - 1;
+    std::size_t begin = table->line - 1;
+    if (!is_table_header(lines[begin])) {
+      return not_written_as_a_table(name);
+    }
     std::size_t end = next == tables.end() ? lines.size() : next->line - 1;
-    // What stands right above the next table is about that one.
-    const bool others_follow = next != tables.end() && !next->within_profile;
-    while (others_follow && end > begin + 1 && is_blank_or_comment(lines[end - 1])) {
+    // What stands below the profile's last key, or right above another's table, is not about it.
+    const bool is_last_piece = next == tables.end() || !next->within_profile;
+    while (is_last_piece && end > begin + 1 && is_blank_or_comment(lines[end - 1])) {
       --end;
+    }
+    // What was added at the end had this line put before it.
+    const bool ends_the_text =
+        std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(end), lines.end(), is_blank);
+    if (ends_the_text && begin > 0 && is_blank(lines[begin - 1])) {
+      --begin;
     }
     drop(begin, end);
   }

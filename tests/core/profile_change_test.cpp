@@ -69,6 +69,10 @@ class ProfileChangeTest : public QObject {
     const std::string text = "[profiles.shop]\nstream = \"https://x.example/\"";
     QCOMPARE(changed(text, {{"preset", {"ntfy"}}}), text + "\npreset = \"ntfy\"\n");
   }
+  void a_new_line_ends_as_the_others_do() {
+    const std::string text = "[profiles.shop]\r\nstream = \"https://x.example/\"\r\n";
+    QCOMPARE(changed(text, {{"preset", {"ntfy"}}}), text + "preset = \"ntfy\"\r\n");
+  }
   void a_bad_value_changes_nothing_and_is_named() {
     QVERIFY(changed(kText, {{"stream", {"no url"}}}).starts_with("error: "));
     QVERIFY(changed(kText, {{"nonsense", {"1"}}}).find("nonsense") != std::string::npos);

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +41,7 @@ class ProfileTest : public QObject {
   void is_read_in_full();
   void derives_the_urls_that_are_not_given_data();
   void derives_the_urls_that_are_not_given();
+  void takes_durations_as_numbers_too();
   void warns_of_unknown_keys_with_their_line();
   void refuses_bad_values_with_key_and_line_data();
   void refuses_bad_values_with_key_and_line();
@@ -49,6 +51,7 @@ class ProfileTest : public QObject {
   void is_removed_and_nothing_else_is_touched();
   void refuses_impossible_changes_data();
   void refuses_impossible_changes();
+  void is_found_without_a_home_in_the_environment();
   void file_of_others_is_refused();
   void file_is_made_for_the_user_alone();
   void changes_at_the_same_time_are_all_kept();
@@ -116,6 +119,15 @@ void ProfileTest::derives_the_urls_that_are_not_given() {
   QCOMPARE(profile.publish_url(), "https://h/p");
 }
 
+void ProfileTest::takes_durations_as_numbers_too() {
+  const Result<Configuration> read = parse_configuration(
+      "[profiles.a]\nheartbeat-timeout = 1.5\nretry = 2\nretry-max = 1e2\n", kSource);
+  QVERIFY2(read.ok(), read ? "" : read.error().message.c_str());
+  QCOMPARE(*read->profiles[0].heartbeat_timeout, 1500ms);
+  QCOMPARE(*read->profiles[0].retry, 2000ms);
+  QCOMPARE(*read->profiles[0].retry_max, 100000ms);
+}
+
 void ProfileTest::warns_of_unknown_keys_with_their_line() {
   const auto read = parse_configuration(
       "colour = 1\n[profiles.a]\nstream = \"http://h/\"\nstraem = 2\n[profiles.a.mapping]\nx = 1\n",
@@ -138,6 +150,8 @@ void ProfileTest::refuses_bad_values_with_key_and_line_data() {
   row("stream = \"localhost:80\"", "line 2: stream is not usable: bad URL");
   row("\n\nheartbeat-timeout = \"soon\"", "line 4: heartbeat-timeout is not usable");
   row("retry = -1", "line 2: retry is not usable");
+  row("retry = -0.5", "line 2: retry is not usable");
+  row("retry = nan", "line 2: retry is not usable");
   row("max-retries = \"3\"", "line 2: max-retries must be a whole number");
   row("preset = \"ntfi\"", "line 2: preset is `ntfi`");
   row("headers = \"X: y\"", "line 2: headers must be a list");
@@ -187,6 +201,8 @@ void ProfileTest::is_added_behind_what_is_there() {
   QCOMPARE(*with_profile_added("", "a", {{"stream", {"http://h/"}}}),
            "[profiles.a]\nstream = \"http://h/\"\n");
   QCOMPARE(*with_profile_added("# no end", "a", {}), "# no end\n\n[profiles.a]\n");
+  QCOMPARE(*with_profile_added("# CRLF\r\n", "a", {{"retry", {"5s"}}}),
+           "# CRLF\r\n\r\n[profiles.a]\r\nretry = \"5s\"\r\n");
   const auto mapped = with_profile_added("", "a", {{"mapping", {"title=/t", "heartbeat=/a=b=c"}}});
   QCOMPARE(*mapped, "[profiles.a]\nmapping = { title = \"/t\", heartbeat = \"/a=b=c\" }\n");
   QCOMPARE(parse_configuration(*mapped, kSource)->profiles[0].mapping.size(), 2U);
@@ -217,6 +233,13 @@ void ProfileTest::is_removed_and_nothing_else_is_touched_data() {
   QTest::newRow("CRLF") << "[profiles.a]\r\nretry = 1\r\n[profiles.b]\r\n"
                         << "a"
                         << "[profiles.b]\r\n";
+  QTest::newRow("what stands at the end") << "[profiles.a]\nretry = 1\n\n# of all\n"
+                                          << "a"
+                                          << "\n# of all\n";
+  QTest::newRow("with the empty line that was put before it")
+      << "# mine\n\n[profiles.a]\nretry = 1\n"
+      << "a"
+      << "# mine\n";
   QTest::newRow("spaces") << "[ profiles . a ]\nretry = 1\n\n# b\n[profiles.b]\n"
                           << "a"
                           << "\n# b\n[profiles.b]\n";
@@ -233,9 +256,10 @@ void ProfileTest::is_removed_and_nothing_else_is_touched() {
 
 void ProfileTest::refuses_impossible_changes_data() {
   QTest::addColumn<QString>("why");
-  for (const char* why : {"there is a profile `shop` already", "is no name for a profile",
-                          "is no key of a profile", "retry is not usable", "there is no profile",
-                          "default-profile names `b`", "is not written as a [profiles.x] table"}) {
+  for (const char* why :
+       {"there is a profile `shop` already", "is no name for a profile", "is no key of a profile",
+        "retry is not usable", "there is no profile", "line 1: default-profile names `b`",
+        "is not written as a [profiles.x] table", "is not written as a [profiles.y] table"}) {
     QTest::newRow(why) << QString(why);
   }
 }
@@ -248,15 +272,34 @@ void ProfileTest::refuses_impossible_changes() {
       {"is no key of a profile", with_profile_added(kShop, "a", {{"colour", {"red"}}})},
       {"retry is not usable", with_profile_added(kShop, "a", {{"retry", {"soon"}}})},
       {"there is no profile", with_profile_removed(kShop, "nobody")},
-      {"default-profile names `b`",
+      {"line 1: default-profile names `b`",
        with_profile_removed("default-profile = \"b\"\n[profiles.a]\n", "a")},
       {"is not written as a [profiles.x] table",
        with_profile_removed("profiles = { x = { retry = 1 } }\n", "x")},
+      // Its lines cannot be told from those of others.
+      {"is not written as a [profiles.y] table",
+       with_profile_removed("profiles.y.retry = 1\nprofiles.z = { retry = 2 }\n", "y")},
   };
   const Result<std::string>& result = results.at(why);
   QVERIFY(!result.ok());
   QVERIFY2(QString::fromStdString(result.error().message).contains(why),
            result.error().message.c_str());
+}
+
+void ProfileTest::is_found_without_a_home_in_the_environment() {
+  const QByteArray home = qgetenv("HOME");
+  const QByteArray base = qgetenv("XDG_CONFIG_HOME");
+  qunsetenv("XDG_CONFIG_HOME");
+  qputenv("HOME", "/home/me");
+  const std::string usual = configuration_path();
+  qunsetenv("HOME");
+  const std::string without = configuration_path();
+  qputenv("HOME", home);
+  if (!base.isNull()) {
+    qputenv("XDG_CONFIG_HOME", base);
+  }
+  QCOMPARE(usual, "/home/me/.config/tidings/config.toml");
+  QCOMPARE(without, std::string(::getpwuid(::geteuid())->pw_dir) + "/.config/tidings/config.toml");
 }
 
 void ProfileTest::file_of_others_is_refused() {
