@@ -132,6 +132,14 @@ Given<std::string> readable_file(const Arguments& arguments, std::string_view fl
   return path;
 }
 
+Given<std::string> socket_value(const Arguments& arguments) {
+  auto path = arguments.value("unix-socket");
+  if (path && path->empty()) {
+    return bad_value("unix-socket", "", "names no socket: write its path, as in /run/shop.sock");
+  }
+  return path;
+}
+
 Given<std::string> proxy_value(const Arguments& arguments) {
   auto proxy = arguments.value("proxy");
   if (proxy) {
@@ -152,7 +160,7 @@ Result<HttpConnectionSettings> connection_settings(const Arguments& arguments,
   assign(readable_file(arguments, "key"), settings.client_key, error);
   settings.insecure = settings.insecure || arguments.has("insecure");
   assign(proxy_value(arguments), settings.proxy, error);
-  settings.unix_socket = arguments.value("unix-socket").value_or(settings.unix_socket);
+  assign(socket_value(arguments), settings.unix_socket, error);
   settings.http2 = settings.http2 || arguments.has("http2");
   settings.compressed = settings.compressed || arguments.has("compressed");
   return error ? Result<HttpConnectionSettings>(*error) : std::move(settings);

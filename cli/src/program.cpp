@@ -83,7 +83,7 @@ std::string version_text() {
 }
 
 ExitStatus unknown_command(const std::string& word) {
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> names{"--help", "--version"};
   for (const CommandSpec* spec : command_specs()) {
     names.push_back(spec->name);
   }

@@ -165,16 +165,21 @@ Result<void> check_http_url(std::string_view url) {
 Result<void> check_proxy_url(std::string_view url) {
   static constexpr std::array<std::string_view, 6> kSchemes{"http",    "https",  "socks4",
                                                             "socks4a", "socks5", "socks5h"};
-  const std::optional<Parts> parts = split(url);
-  const bool known = !parts || std::any_of(kSchemes.begin(), kSchemes.end(), [&](auto scheme) {
-    return ascii::equal_ignoring_case(parts->scheme, scheme);
-  });
-  const bool usable = parts ? !parts->host.empty() && is_port(parts->port)
-                            : url.find("://") == std::string_view::npos;
-  if (known && usable) {
+  if (url.empty()) {
     return {};
   }
-  return Error{"\"" + masked_url(url) +
+  // `host:port` is short for an HTTP proxy.
+  const bool is_short = url.find("://") == std::string_view::npos;
+  const std::string full = (is_short ? "http://" : "") + std::string(url);
+  const std::optional<Parts> parts = split(full);
+  const auto is_scheme = [&](std::string_view scheme) {
+    return ascii::equal_ignoring_case(parts->scheme, scheme);
+  };
+  if (parts && std::any_of(kSchemes.begin(), kSchemes.end(), is_scheme) && !parts->host.empty() &&
+      is_port(parts->port)) {
+    return {};
+  }
+  return Error{"\"" + masked_url(full).substr(is_short ? std::string_view("http://").size() : 0) +
                "\" is no proxy: write its URL, as in http://proxy.example:3128 or "
                "socks5h://127.0.0.1:1080"};
 }

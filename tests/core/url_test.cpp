@@ -160,12 +160,15 @@ void UrlTest::of_a_proxy_is_told_from_nonsense() {
                           "p", "socks4://[::1]:1", ""}) {
     QVERIFY2(check_proxy_url(url).ok(), url);
   }
-  for (const char* url : {"bogus://p", "ftp://p/", "http://", "http://p:99999", "://p"}) {
+  for (const char* url :
+       {"bogus://p", "ftp://p/", "http://", "http://p:99999", "://p", ":", ":3128", "p:99999"}) {
     const Result<void> checked = check_proxy_url(url);
     QVERIFY2(!checked.ok(), url);
     QVERIFY(checked.error().message.find("http://proxy.example:3128") != std::string::npos);
   }
-  QVERIFY(check_proxy_url("x://u:s3cret@p").error().message.find("s3cret") == std::string::npos);
+  for (const char* url : {"x://u:s3cret@p", "u:s3cret@p:99999"}) {
+    QVERIFY(check_proxy_url(url).error().message.find("s3cret") == std::string::npos);
+  }
 }
 
 QTEST_APPLESS_MAIN(UrlTest)

@@ -18,6 +18,12 @@ namespace {
 constexpr std::array<std::string_view, 7> kNotificationFlags{"title",    "body",  "type", "url",
                                                              "priority", "group", "data"};
 
+/// What fits into a message of the user's own words.
+std::string shortened(const std::string& value) {
+  constexpr std::size_t kShown = 60;
+  return value.size() > kShown ? value.substr(0, kShown) + "…" : value;
+}
+
 Given<double> rate_value(const Arguments& arguments) {
   const auto text = arguments.value("rate");
   if (!text) {
@@ -38,7 +44,7 @@ Result<void> read_receivers(const Arguments& arguments, PublishOptions& options)
   for (const std::string& text : arguments.values("to")) {
     auto seller = SellerId::from_text(text);
     if (!seller) {
-      return Error{"--to: " + seller.error().message};
+      return bad_value("to", shortened(text), "is no seller: " + seller.error().message);
     }
     options.sellers.push_back(std::move(*seller));
   }
@@ -66,13 +72,11 @@ Result<void> read_notification(const Arguments& arguments, PublishOptions& optio
 
 /// `member "url": it must be …` in the words of the command line: `--url: "x": it must be …`.
 Error about_flag(const Arguments& arguments, const std::string& complaint) {
-  constexpr std::size_t kShown = 60;
   for (const std::string_view flag : kNotificationFlags) {
     const std::string prefix = "member \"" + std::string(flag) + "\": ";
     if (complaint.starts_with(prefix) && arguments.has(flag)) {
-      const std::string value = *arguments.value(flag);
-      const std::string shown = value.size() > kShown ? value.substr(0, kShown) + "…" : value;
-      return bad_value(flag, shown, "cannot be used: " + complaint.substr(prefix.size()));
+      return bad_value(flag, shortened(*arguments.value(flag)),
+                       "cannot be used: " + complaint.substr(prefix.size()));
     }
   }
   return Error{"the notification is no good: " + complaint};
@@ -119,14 +123,27 @@ Result<void> read_amount(const Arguments& arguments, PublishOptions& options) {
   return {};
 }
 
+/// The key, with the number that it gets when several notifications are sent.
+std::string longest_key(const PublishOptions& options) {
+  const std::uint64_t size = options.file ? 1 : NotificationSeries(options).size();
+  const bool is_numbered = options.file || size > 1;
+  return options.idempotency_key + (is_numbered ? "-" + std::to_string(size) : "");
+}
+
 Result<void> read_key(const Arguments& arguments, PublishOptions& options) {
-  options.idempotency_key = arguments.value("idempotency-key").value_or(std::string{});
-  if (!arguments.has("idempotency-key")) {
+  const auto key = arguments.value("idempotency-key");
+  if (!key) {
     return {};
   }
-  const auto checked = check_idempotency_key(options.idempotency_key);
-  return checked ? Result<void>()
-                 : Result<void>(Error{"--idempotency-key: " + checked.error().message});
+  options.idempotency_key = *key;
+  for (const std::string& used : {*key, longest_key(options)}) {
+    if (const auto checked = check_idempotency_key(used); !checked) {
+      return bad_value("idempotency-key", shortened(used),
+                       "is no key: " + checked.error().message +
+                           " (1 to 128 bytes of text, with the number that several get)");
+    }
+  }
+  return {};
 }
 
 Result<void> read_output(const Arguments& arguments, PublishOptions& options) {

@@ -100,6 +100,9 @@ void PublishRun::report(const PublishResult& result) {
   const bool accepted = result.kind == PublishResult::Kind::accepted;
   ++(accepted ? accepted_ : refused_);
   ++answered_;
+  if (accepted) {
+    last_accepted_line_ = result.line;
+  }
   std::string text;
   if (options_.form == PublishForm::json) {
     text = result_json(result);
@@ -148,19 +151,25 @@ void PublishRun::ended(const PublishEnd& end) {
   if (end.kind != PublishEnd::Kind::complete) {
     console_.messages().error(end.reason);
   }
-  if ((end.kind != PublishEnd::Kind::complete || end.failed > 0) && !is_alone()) {
-    console_.messages().error(end.last_accepted_line
-                                  ? place(*end.last_accepted_line) + " was the last accepted"
-                                  : "nothing was accepted");
+  if ((end.kind != PublishEnd::Kind::complete || refused_ > 0) && !is_alone()) {
+    console_.messages().error(last_accepted());
   }
+}
+
+/// Where to go on after a failure.
+std::string PublishRun::last_accepted() const {
+  return last_accepted_line_ ? place(*last_accepted_line_) + " was the last accepted"
+                             : "nothing was accepted";
 }
 
 void PublishRun::stop(ExitStatus status, std::string_view reason) {
   erase_progress();
   if (!finished_) {
     publisher_->stop();
-    console_.messages().status("ended: " + std::string(reason) + "; " + std::to_string(accepted_) +
-                               " accepted");
+    console_.messages().status("ended: " + std::string(reason));
+    if (!is_alone()) {
+      console_.messages().error(last_accepted());
+    }
   }
   finished_ = true;
   status_ = status;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ class PublishRun {
   void report(const PublishResult& result);
   void report_refusal(std::uint64_t line, const std::string& reason);
   void ended(const PublishEnd& end);
+  [[nodiscard]] std::string last_accepted() const;
   /// Exactly one notification is to be sent.
   [[nodiscard]] bool is_alone() const;
   /// `line 3` or `notification 3`, by where they come from.
@@ -60,6 +62,7 @@ class PublishRun {
   std::uint64_t refused_ = 0;
   std::uint64_t handed_out_ = 0;
   std::uint64_t answered_ = 0;  ///< of those handed out
+  std::optional<std::uint64_t> last_accepted_line_;
   bool progress_shown_ = false;
   bool backed_up_ = false;
   bool output_lost_ = false;

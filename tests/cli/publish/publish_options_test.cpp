@@ -28,6 +28,7 @@ class PublishOptionsTest : public QObject {
   void are_read();
   void values_may_begin_with_a_dash();
   void a_file_stands_for_the_notification();
+  void a_key_may_be_as_long_as_its_numbers_allow();
   void wrong_usage_is_a_sentence_data();
   void wrong_usage_is_a_sentence();
 };
@@ -90,6 +91,19 @@ void PublishOptionsTest::a_file_stands_for_the_notification() {
   QVERIFY(parse({"--from-file", "f", "--to", "42", "http://127.0.0.1/n"}).ok());
 }
 
+void PublishOptionsTest::a_key_may_be_as_long_as_its_numbers_allow() {
+  const auto fits = [](int length, const Words& more) {
+    Words words{"--to", "42", "--idempotency-key",
+                std::string(static_cast<std::size_t>(length), 'k'), "http://127.0.0.1/n"};
+    words.insert(words.end(), more.begin(), more.end());
+    return parse(words).ok();
+  };
+  QVERIFY(fits(128, {"--title", "T"}));
+  QVERIFY(fits(128, {"--title", "T", "--repeat", "1"}));
+  QVERIFY(fits(126, {"--title", "T", "--to", "43"}));
+  QVERIFY(fits(126, {"--from-file", "-"}));
+}
+
 void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
   QTest::addColumn<QStringList>("words");
   QTest::addColumn<QString>("part");
@@ -104,7 +118,10 @@ void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
   row({"--title", "T", url}, "give --to ID, --broadcast or --from-file");
   row({"--to", "42", url}, "--title");
   row({"--to", "42", "--title", "", url}, "title");
-  row({"--to", "", "--title", "T", url}, "--to");
+  row({"--to", "", "--title", "T", url}, "--to: \"\" is no seller: it is empty");
+  row({"--to", "a\tb", "--title", "T", url}, R"(--to: "a\u{9}b" is no seller)");
+  row({"--to", "42", "--title", "T", "--unix-socket", "", url}, "--unix-socket: \"\"");
+  row({"--to", "42", "--title", "T", "--proxy", ":", url}, "--proxy: \":\"");
   row({"--to", "42", "--broadcast", "--title", "T", url}, "--to and --broadcast");
   row({"--to", "42", "--title", "T", "--priority", "6", url}, "--priority");
   row({"--to", "42", "--title", "T", "--url", "javascript:x", url},
@@ -115,9 +132,13 @@ void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
   for (const char* rate : {"0", "-1", "fast", "1e3", "inf", "nan", ""}) {
     row({"--to", "42", "--title", "T", "--rate", rate, url}, "--rate");
   }
-  row({"--to", "42", "--title", "T", "--idempotency-key", "", url}, "--idempotency-key");
+  row({"--to", "42", "--title", "T", "--idempotency-key", "", url}, "--idempotency-key: \"\"");
   row({"--to", "42", "--title", "T", "--idempotency-key", QString(129, 'k'), url},
-      "--idempotency-key");
+      "--idempotency-key: \"kkk");
+  row({"--to", "42", "--title", "T", "--repeat", "10", "--idempotency-key", QString(126, 'k'), url},
+      "--idempotency-key: \"kkk");
+  row({"--from-file", "f", "--idempotency-key", QString(127, 'k'), url},
+      "--idempotency-key: \"kkk");
   row({"--to", "42", "--title", "T", "-o", "xml", url}, "text, json, quiet");
   row({"--from-file", "f", "--title", "T", url}, "--title and --from-file");
   row({"--from-file", "f", "--repeat", "2", url}, "--repeat and --from-file");

@@ -26,6 +26,7 @@ class PublishProgramTest : public QObject {
   void needs_the_right_token();
   void gives_up_after_the_time_it_was_given();
   void ends_on_a_signal_while_it_waits();
+  void says_where_to_go_on_when_it_is_stopped();
   void never_shows_the_token();
 
  private:
@@ -106,10 +107,11 @@ void PublishProgramTest::reports_refused_lines_on_standard_error_in_text_form() 
       "{\"sellerId\":42,\"title\":\"\"}\n{\"sellerId\":42,\"title\":\"b\"}");
   QCOMPARE(program->run(), 1);
   QCOMPARE(program->out_lines().size(), 2);
-  QCOMPARE(program->err_lines().size(), 2);
+  QCOMPARE(program->err_lines().size(), 3);
   QVERIFY2(program->err_lines()[0].startsWith("tidings: line 3: "), program->err().constData());
   QVERIFY(program->err_lines()[0].contains("sellerId"));
   QVERIFY(program->err_lines()[1].startsWith("tidings: line 4: "));
+  QCOMPARE(program->err_lines()[2], QByteArray("tidings: line 5 was the last accepted"));
 }
 
 void PublishProgramTest::reads_standard_input_as_it_comes() {
@@ -164,6 +166,19 @@ void PublishProgramTest::ends_on_a_signal_while_it_waits() {
   QVERIFY(program.wait_for_err("trying again in "));
   program.send_signal(SIGINT);
   QCOMPARE(program.wait_for_exit(), 130);
+}
+
+void PublishProgramTest::says_where_to_go_on_when_it_is_stopped() {
+  QFile file(folder_.filePath("slow"));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("\n{\"sellerId\":42,\"title\":\"a\"}\n{\"sellerId\":42,\"title\":\"b\"}\n");
+  file.close();
+  const auto program = publish({"--from-file", file.fileName(), "--rate", "0.001"});
+  QVERIFY(program->start());
+  QVERIFY(program->wait_for_out_lines(1));
+  program->send_signal(SIGTERM);
+  QCOMPARE(program->wait_for_exit(), 143);
+  QVERIFY2(program->err().contains("line 2 was the last accepted"), program->err().constData());
 }
 
 void PublishProgramTest::never_shows_the_token() {
