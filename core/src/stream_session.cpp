@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "tidings/duration.h"
-#include "tidings/json_text.h"
 #include "tidings/size.h"
 #include "tidings/url.h"
 
+#include "position_in_data.h"
 #include "response_verdict.h"
 
 namespace tidings {
@@ -200,13 +200,10 @@ void StreamSession::on_event(const Event& event) {
 
 /// The event with the id that stands in its data, if it is one that counts.
 Event StreamSession::with_position_in_data(Event event) {
-  const PositionInData& place = *settings_.position_in_data;
-  if (event.type == place.event_type && json::validate(event.data)) {
-    const auto id = json::at(event.data, place.pointer);
-    if (id && *id != "null" && id->size() <= settings_.limits.id_size) {
-      position_in_data_ = json::scalar_text(*id);
-      event.has_own_id = !position_in_data_.empty();
-    }
+  if (auto position =
+          position_named_by(event, *settings_.position_in_data, settings_.limits.id_size)) {
+    position_in_data_ = std::move(*position);
+    event.has_own_id = !position_in_data_.empty();
   }
   event.last_event_id = position_in_data_;
   return event;

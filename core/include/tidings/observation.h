@@ -89,15 +89,16 @@ struct ObservedStream {
   bool heartbeat_timeout_given = false;
   std::optional<std::chrono::milliseconds> announced_heartbeat;  ///< `X-SSE-Keepalive`
 
-  /// By the preset, positions are in the data and not in ids: `Last-Event-ID` plays no part.
-  bool position_in_data = false;
+  /// Where positions are in the data and not in ids (a preset's way): the query parameter that asks
+  /// for what came after one. Empty: `Last-Event-ID` does.
+  std::string position_parameter;
 
   ObservedConnection stream;
   /// The connection was there but no answer came: how the server takes a small request
   /// (`OPTIONS`).
   std::optional<ObservedConnection> small_request;
   std::optional<TlsCertificate> untrusted_certificate;
-  /// Reconnected with the last event ID.
+  /// Reconnected with the last position.
   std::optional<ObservedConnection> resumed;
   /// Asked once more for the last event, by the position before it.
   std::optional<ObservedConnection> replayed;

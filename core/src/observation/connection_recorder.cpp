@@ -5,6 +5,7 @@
 
 #include "tidings/json_text.h"
 
+#include "position_in_data.h"
 #include "timestamp.h"
 
 namespace tidings {
@@ -91,6 +92,16 @@ void ConnectionRecorder::begin_piece(BootTime now) {
 }
 
 void ConnectionRecorder::on_event(const Event& event) {
+  if (!meaning_.position_in_data) {
+    record(event);
+    return;
+  }
+  const auto named = position_named_by(event, *meaning_.position_in_data, meaning_.limits.id_size);
+  const std::string position = named.value_or(seen_.last_id);
+  record({event.type, event.data, position, named.has_value()});
+}
+
+void ConnectionRecorder::record(const Event& event) {
   const EventKind kind = mapping_.kind(event);
   if (kind == EventKind::heartbeat) {
     ++piece().heartbeats;
@@ -99,7 +110,7 @@ void ConnectionRecorder::on_event(const Event& event) {
     note_made(event.data);
   }
   std::string before = seen_.last_id;
-  on_last_event_id(event.last_event_id);
+  note_position(event.last_event_id);
   if (kind != EventKind::ordinary) {
     return;
   }
@@ -132,10 +143,16 @@ void ConnectionRecorder::note_made(std::string_view data) {
 }
 
 void ConnectionRecorder::on_last_event_id(std::string_view id) {
-  if (!id.empty() && seen_.first_id.empty()) {
-    seen_.first_id = id;
+  if (!meaning_.position_in_data) {
+    note_position(id);
   }
-  seen_.last_id = id;
+}
+
+void ConnectionRecorder::note_position(std::string_view position) {
+  if (!position.empty() && seen_.first_id.empty()) {
+    seen_.first_id = position;
+  }
+  seen_.last_id = position;
 }
 
 void ConnectionRecorder::on_reconnection_time(milliseconds time) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,7 @@ struct ObservedMeaning {
   std::optional<Preset> preset;  ///< unset: found out from the answer
   std::vector<std::pair<std::string, std::string>> mapping;
   EventLimits limits;
+  std::optional<PositionInData> position_in_data;  ///< set: ids do not count
 };
 
 /// Writes down what comes of one request. Knows no socket and no clock: it is told what happened
@@ -45,6 +47,8 @@ class ConnectionRecorder final : private EventSink {
   /// The one that bytes are added to.
   ObservedPiece& piece() { return keeps_pieces_ ? seen_.pieces.back() : unkept_piece_; }
   void note_made(std::string_view data);
+  void record(const Event& event);
+  void note_position(std::string_view position);
 
   // EventSink, while `on_bytes` feeds the parser.
   void on_event(const Event& event) override;

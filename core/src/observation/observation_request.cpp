@@ -35,7 +35,9 @@ HttpRequest request_of(Step step, const StreamRequest& request, const StreamSett
                        std::string_view token, const ObservedStream& seen) {
   switch (step) {
     case Step::stream:
-      return request.build(token, settings.last_event_id);
+    case Step::resumed:
+    case Step::replayed:
+      return request.build(token, position_asked_for(step, settings, seen));
     case Step::small_request:
       return bare_request("OPTIONS", request, settings);
     case Step::certificate: {
@@ -44,12 +46,8 @@ HttpRequest request_of(Step step, const StreamRequest& request, const StreamSett
       looking.connect_only = true;
       return looking;
     }
-    case Step::resumed:
-      return request.build(token, seen.stream.last_id);
-    case Step::replayed:
-      return request.build(token, seen.stream.id_before_last_event);
     case Step::compressed: {
-      HttpRequest asking = request.build(token, settings.last_event_id);
+      HttpRequest asking = request.build(token, position_asked_for(step, settings, seen));
       add_unless_named(asking.headers, "Accept-Encoding", std::string(ContentDecoder::kAccepted));
       return asking;
     }
@@ -60,6 +58,21 @@ HttpRequest request_of(Step step, const StreamRequest& request, const StreamSett
 }
 
 }  // namespace
+
+std::string_view position_asked_for(Step step, const StreamSettings& settings,
+                                    const ObservedStream& seen) {
+  switch (step) {
+    case Step::resumed:
+      return seen.stream.last_id;
+    case Step::replayed:
+      return seen.stream.id_before_last_event;
+    case Step::stream:
+    case Step::compressed:
+      return settings.last_event_id;
+    default:
+      return {};
+  }
+}
 
 std::string preflight_headers(const ObservedStream& seen) {
   return seen.with_credentials ? "authorization,last-event-id" : "last-event-id";

@@ -11,6 +11,10 @@
 
 namespace tidings {
 
+/// The position that a step asks the stream to go on from; empty for none.
+std::string_view position_asked_for(ObservationStep step, const StreamSettings& settings,
+                                    const ObservedStream& seen);
+
 /// The request of a step; `request` stands where redirects have led to.
 HttpRequest observation_request(ObservationStep step, const StreamRequest& request,
                                 const StreamSettings& settings, std::string_view token,

@@ -26,7 +26,7 @@ bool is_due(Step step, const ObservedStream& seen) {
     case Step::certificate:
       return stream.end && stream.end->stage == HttpEnd::Stage::certificate;
     case Step::resumed:
-      return is_open(stream) && !stream.last_id.empty() && !seen.position_in_data;
+      return is_open(stream) && !stream.last_id.empty();
     case Step::replayed:
       return seen.resumed && is_open(*seen.resumed) && stream.last_event_with_id &&
              !repeats_events(*seen.resumed, stream);

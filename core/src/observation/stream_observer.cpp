@@ -23,12 +23,16 @@ namespace {
 using Step = ObservationStep;
 using std::chrono::milliseconds;
 
-StreamSettings with_origin(StreamSettings settings, const ObserverOptions& options) {
+/// With what follows from the options.
+StreamSettings completed(StreamSettings settings, const ObserverOptions& options) {
   if (!options.origin.empty()) {
     add_unless_named(settings.headers, "Origin", options.origin);
   }
   if (options.preset && !settings.expected_heartbeat_timeout) {
     settings.expected_heartbeat_timeout = expected_heartbeat_timeout(*options.preset);
+  }
+  if (options.preset && !settings.position_in_data) {
+    settings.position_in_data = position_in_data(*options.preset);
   }
   return settings;
 }
@@ -41,11 +45,11 @@ class Observer final : public StreamObserver, private HttpReceiver {
            std::function<void(const HttpTrace&)> on_trace)
       : loop_(loop),
         transport_(transport),
-        settings_(with_origin(std::move(settings), options)),
+        settings_(completed(std::move(settings), options)),
         options_(std::move(options)),
         done_(std::move(done)),
         trace_(std::move(on_trace)),
-        meaning_{options_.preset, options_.mapping, settings_.limits},
+        meaning_{options_.preset, options_.mapping, settings_.limits, settings_.position_in_data},
         heartbeat_(settings_.heartbeat_timeout, settings_.expected_heartbeat_timeout),
         request_(settings_),
         tokens_(loop) {
@@ -78,7 +82,9 @@ class Observer final : public StreamObserver, private HttpReceiver {
           return ascii::equal_ignoring_case(header.name, "Accept-Encoding");
         });
     seen_.origin = options_.origin;
-    seen_.position_in_data = options_.preset && position_in_data(*options_.preset).has_value();
+    if (settings_.position_in_data) {
+      seen_.position_parameter = settings_.position_in_data->query;
+    }
     seen_.with_credentials =
         !std::holds_alternative<std::monostate>(settings_.token) ||
         !split_user_info(settings_.url).user_info.empty() ||
@@ -106,7 +112,7 @@ class Observer final : public StreamObserver, private HttpReceiver {
   void begin(Step step) {
     step_ = step;
     recorder_.emplace(meaning_);
-    request_.restart();
+    request_.restart(position_asked_for(step, settings_, seen_));
     send();
     if (step == Step::stream) {
       began_ = BootClock::now();

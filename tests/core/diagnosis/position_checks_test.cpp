@@ -67,15 +67,17 @@ class PositionChecksTest : public QObject {
     QCOMPARE(verdict(resume_check(seen)), "none");
   }
 
-  void where_positions_are_in_the_data_no_ids_are_missed() {
-    ObservedStream seen = good_stream();
-    set_pieces(seen.stream, {piece(12ms, 2, 0)});
-    seen.stream.first_id.clear();
-    seen.stream.last_id.clear();
-    seen.resumed.reset();
-    seen.position_in_data = true;
+  void where_positions_are_in_the_data_the_query_resumes() {
+    ObservedStream seen = three_events();
+    seen.position_parameter = "since";
     QCOMPARE(verdict(ids_check(seen)), "ok");
-    QCOMPARE(verdict(resume_check(seen)), "none");
+    QVERIFY(says(ids_check(seen), "in the data"));
+    QCOMPARE(verdict(resume_check(seen)), "ok");
+    seen.resumed->events = {event_of("1", 11)};
+    QVERIFY(says(resume_check(seen), "`?since=` is ignored"));
+    QVERIFY(!says(resume_check(seen), "Last-Event-ID"));
+    seen.resumed->head = answer(400);
+    QVERIFY(says(resume_check(seen), "take any `?since=`"));
   }
 
   void ids_are_counted() {

@@ -119,15 +119,51 @@ class StreamObserverTest : public QObject {
     QVERIFY(seen.compressed.has_value());
   }
 
-  void a_preset_with_positions_in_the_data_is_not_tried_by_ids() {
+  void a_preset_with_positions_in_the_data_is_come_back_to_by_them() {
     Observing observing([](Exchange& exchange) {
       exchange.answer(200, kStream);
-      exchange.send("id: 1\ndata: a\n\n");
+      exchange.send("id: 7\nevent: open\ndata: {\"id\":\"o\"}\n\n");
+      for (const char* id : {"a", "b"}) {
+        exchange.send("event: message\ndata: {\"id\":\"" + std::string(id) + "\"}\n\n");
+      }
+    });
+    observing.options.preset = Preset::ntfy;
+    observing.settings.url = "http://shop.example/t/sse?since=all";
+    const ObservedStream seen = observing.run();
+    QCOMPARE(seen.position_parameter, std::string("since"));
+    QCOMPARE(observing.request(0).request().url, observing.settings.url);
+    QCOMPARE(observing.request(1).request().url, std::string("http://shop.example/t/sse?since=b"));
+    QCOMPARE(sent(observing.request(1), "Last-Event-ID"), std::string());
+    QVERIFY(seen.resumed.has_value());
+    const Diagnosis diagnosis = diagnose(seen);
+    QVERIFY(std::any_of(diagnosis.checks.begin(), diagnosis.checks.end(), [](const Check& check) {
+      return check.name == "resume" && check.status == CheckStatus::warn &&
+             check.detail.find("`?since=` is ignored") != std::string::npos;
+    }));
+  }
+
+  void positions_in_the_data_prove_that_the_stream_resumes() {
+    Observing observing([](Exchange& exchange) {
+      exchange.answer(200, kStream);
+      const std::string& url = exchange.request().url;
+      if (url.ends_with("/stream")) {
+        exchange.send("event: message\ndata: {\"id\":\"a\"}\n\n");
+      }
+      if (!url.ends_with("since=b")) {
+        exchange.send("event: message\ndata: {\"id\":\"b\"}\n\n");
+      } else {
+        exchange.send("event: open\ndata: {}\n\n");
+      }
     });
     observing.options.preset = Preset::ntfy;
     const ObservedStream seen = observing.run();
-    QVERIFY(seen.position_in_data);
-    QVERIFY(!seen.resumed);
+    QVERIFY(seen.replayed.has_value());
+    QCOMPARE(observing.request(2).request().url, std::string("http://shop.example/stream?since=a"));
+    const Diagnosis diagnosis = diagnose(seen);
+    QVERIFY(std::any_of(diagnosis.checks.begin(), diagnosis.checks.end(), [](const Check& check) {
+      return check.name == "resume" && check.status == CheckStatus::ok &&
+             check.detail.find("sent just that") != std::string::npos;
+    }));
   }
 
   void asks_as_a_page_of_another_origin_would() {
