@@ -9,22 +9,21 @@
 #include "tidings/duration.h"
 #include "tidings/url.h"
 
-#include "complaint.h"
 #include "doctor/report.h"
+#include "foreground.h"
 #include "safe_text.h"
-#include "stop_signals.h"
 
 namespace tidings::cli {
 namespace {
 
 /// A run of `tidings doctor`: observer → diagnosis → report. On the loop's thread.
-class DoctorRun {
+class DoctorRun final : public ForegroundTask {
  public:
   DoctorRun(const DoctorOptions& options, EventLoop& loop, HttpTransport& transport,
             Console& console)
       : options_(options), loop_(loop), transport_(transport), console_(console) {}
 
-  void start() {
+  bool start() override {
     for (const std::string& warning : options_.warnings) {
       console_.messages().warning(warning);
     }
@@ -35,10 +34,11 @@ class DoctorRun {
         loop_, transport_, options_.settings, options_.observer,
         [this](const ObservedStream& seen) { report(seen); },
         [this](const HttpTrace& trace) { console_.messages().trace(trace); });
+    return true;
   }
 
-  /// Ends the run now, and shows what is known by then.
-  void stop(ExitStatus status, std::string_view reason) {
+  /// Shows what is known by then.
+  void stop(ExitStatus status, std::string_view reason) override {
     if (!reported_) {
       console_.messages().status("ended: " + std::string(reason));
       report(observer_->so_far());
@@ -49,7 +49,7 @@ class DoctorRun {
   }
 
   /// Whoever reads the report may have seen enough.
-  void output_failed(int error) {
+  void output_failed(int error) override {
     if (error != EPIPE) {
       console_.messages().error(std::string("standard output cannot be written: ") +
                                 std::strerror(error));
@@ -58,15 +58,14 @@ class DoctorRun {
     loop_.stop();
   }
 
-  /// To be called before the loop waits.
-  void settle() {
+  void settle() override {
     console_.flush();
     if (reported_ && console_.out().is_drained()) {
       loop_.stop();
     }
   }
 
-  [[nodiscard]] ExitStatus status() const { return status_; }
+  [[nodiscard]] ExitStatus status() const override { return status_; }
 
  private:
   void report(const ObservedStream& seen) {
@@ -110,28 +109,11 @@ class DoctorRun {
 
 ExitStatus run_doctor(const DoctorOptions& options, const Environment& environment,
                       OutputDescriptors descriptors) {
-  const StopSignals signals;
-  auto loop = EventLoop::create();
-  if (!loop) {
-    complain(descriptors.err, loop.error().message);
-    return ExitStatus::failure;
-  }
-  auto transport = make_curl_transport(**loop);
-  if (!transport) {
-    complain(descriptors.err, transport.error().message);
-    return ExitStatus::failure;
-  }
-  std::unique_ptr<DoctorRun> run;
-  Console console(**loop, descriptors, options.colors, environment, {options.quiet},
-                  {{}, [&](int error) { run->output_failed(error); }});
-  run = std::make_unique<DoctorRun>(options, **loop, **transport, console);
-  const EventLoop::Handle signal_watch = signals.watch(
-      **loop, [&](ExitStatus status) { run->stop(status, words_for_signal(status)); });
-  (*loop)->before_wait([&run] { run->settle(); });
-  run->start();
-  (*loop)->run();
-  console.flush();
-  return run->status();
+  return run_in_foreground({options.colors, options.quiet}, environment, descriptors,
+                           [&options](StreamClient& client, Console& console) {
+                             return std::make_unique<DoctorRun>(options, client.loop(),
+                                                                client.transport(), console);
+                           });
 }
 
 }  // namespace tidings::cli

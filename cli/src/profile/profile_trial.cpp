@@ -1,6 +1,8 @@
 #include "profile/profile_trial.h"
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,7 +16,7 @@
 
 #include "complaint.h"
 #include "console.h"
-#include "stop_signals.h"
+#include "foreground.h"
 #include "watch/outcome.h"
 #include "watch/watch_options.h"
 
@@ -35,50 +37,68 @@ Result<WatchOptions> watch_of(const Profile& profile, const Environment& environ
   });
 }
 
-class Trial {
+/// One connection of the profile's stream: to its first answer.
+class ProfileTrial final : public ForegroundTask {
  public:
-  Trial(WatchedStream watched, StreamClient& client, Console& console)
-      : watched_(std::move(watched)), client_(client), console_(console) {}
+  ProfileTrial(const WatchOptions& options, std::chrono::milliseconds timeout, StreamClient& client,
+               Console& console)
+      : options_(options), timeout_(timeout), client_(client), console_(console) {}
 
-  void start(std::chrono::milliseconds timeout) {
+  bool start() override {
+    for (const std::string& warning : options_.warnings) {
+      console_.messages().warning(warning);
+    }
     StreamCallbacks callbacks;
     callbacks.on_connecting = [this](std::string_view url) {
       console_.messages().status("connecting to " + masked_url(url));
     };
     callbacks.on_open = [this](const StreamOpened& opened) { connected(opened); };
-    callbacks.on_end = [this](const StreamEnd& end) {
-      failed(status_of(end.kind), "not connected: " + end.reason);
-    };
+    callbacks.on_end = [this](const StreamEnd& end) { failed(status_of(end.kind), end.reason); };
     callbacks.on_warning = [this](const std::string& text) { console_.messages().warning(text); };
     callbacks.on_trace = [this](const HttpTrace& trace) { console_.messages().trace(trace); };
-    client_.add(watched_.settings, std::move(callbacks));
-    timer_ = client_.loop().call_at(BootClock::now() + timeout, [this, timeout] {
-      failed(ExitStatus::timed_out, "not connected: no answer within " + format_duration(timeout));
+    client_.add(options_.streams.front().settings, std::move(callbacks));
+    timer_ = client_.loop().call_at(BootClock::now() + timeout_, [this] {
+      failed(ExitStatus::timed_out, "no answer within " + format_duration(timeout_));
     });
+    return true;
   }
 
-  void stop(ExitStatus status) {
+  void stop(ExitStatus status, std::string_view /*reason*/) override {
     status_ = status;
+    console_.flush();
     client_.stop();
   }
-  [[nodiscard]] ExitStatus status() const { return status_; }
+
+  void output_failed(int error) override {
+    if (error != EPIPE) {
+      console_.messages().error(std::string("standard output cannot be written: ") +
+                                std::strerror(error));
+      status_ = ExitStatus::failure;
+    }
+    client_.stop();
+  }
+
+  void settle() override { console_.flush(); }
+
+  [[nodiscard]] ExitStatus status() const override { return status_; }
 
  private:
   void connected(const StreamOpened& opened) {
-    const Preset preset = watched_.preset.value_or(detect_preset(opened.head));
+    const Preset preset = options_.streams.front().preset.value_or(detect_preset(opened.head));
     console_.out().buffer() += "connected to " + masked_url(opened.url) + " (" +
                                opened.head.version + " " + std::to_string(opened.head.status) +
                                ", preset " + std::string(preset_name(preset)) + ")\n";
     console_.out().collected();
-    stop(ExitStatus::success);
+    stop(ExitStatus::success, {});
   }
 
   void failed(ExitStatus status, const std::string& reason) {
-    console_.messages().error(reason);
-    stop(status);
+    console_.messages().error("not connected: " + reason);
+    stop(status, {});
   }
 
-  WatchedStream watched_;
+  const WatchOptions& options_;
+  const std::chrono::milliseconds timeout_;
   StreamClient& client_;
   Console& console_;
   EventLoop::Handle timer_;
@@ -94,25 +114,12 @@ ExitStatus try_profile(const Profile& profile, const ProfileOptions& options,
     complain(STDERR_FILENO, watch.error().message, "tidings profile");
     return ExitStatus::usage;
   }
-  const StopSignals signals;
-  auto client = StreamClient::create();
-  if (!client) {
-    complain(STDERR_FILENO, client.error().message);
-    return ExitStatus::failure;
-  }
-  Console console((*client)->loop(), {}, options.colors, environment, {}, {});
-  for (const std::string& warning : watch->warnings) {
-    console.messages().warning(warning);
-  }
-  WatchedStream stream = std::move(watch->streams.front());
-  stream.settings.trace = options.verbose;
-  Trial trial(std::move(stream), **client, console);
-  const EventLoop::Handle signal_watch =
-      signals.watch((*client)->loop(), [&](ExitStatus status) { trial.stop(status); });
-  trial.start(options.timeout.value_or(kPatience));
-  (*client)->run();
-  console.flush();
-  return trial.status();
+  watch->streams.front().settings.trace = options.verbose;
+  return run_in_foreground({options.colors}, environment, {},
+                           [&](StreamClient& client, Console& console) {
+                             return std::make_unique<ProfileTrial>(
+                                 *watch, options.timeout.value_or(kPatience), client, console);
+                           });
 }
 
 }  // namespace tidings::cli

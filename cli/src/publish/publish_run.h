@@ -12,6 +12,7 @@
 
 #include "console.h"
 #include "exit_status.h"
+#include "foreground.h"
 #include "publish/publish_options.h"
 #include "publish/publish_source.h"
 
@@ -19,21 +20,18 @@ namespace tidings::cli {
 
 /// A run of `tidings publish`: source → publisher → results on the console. Everything happens on
 /// the loop's thread.
-class PublishRun {
+class PublishRun final : public ForegroundTask {
  public:
   PublishRun(const PublishOptions& options, EventLoop& loop, HttpTransport& transport,
              Console& console);
 
-  /// False, with a message, when there is nothing that could be sent.
-  bool start();
-  /// Ends the run now.
-  void stop(ExitStatus status, std::string_view reason);
-  void output_failed(int error);
-  void output_backed_up(bool backed_up);
-  /// To be called before the loop waits.
-  void settle();
+  bool start() override;
+  void stop(ExitStatus status, std::string_view reason) override;
+  void output_failed(int error) override;
+  void output_backed_up(bool backed_up) override;
+  void settle() override;
 
-  [[nodiscard]] ExitStatus status() const { return status_; }
+  [[nodiscard]] ExitStatus status() const override { return status_; }
 
  private:
   [[nodiscard]] PublishSettings settings() const;

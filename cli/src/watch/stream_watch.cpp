@@ -42,7 +42,7 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
   }
 }
 
-Result<void> StreamWatch::start() {
+bool StreamWatch::start() {
   for (const std::string& warning : options_.warnings) {
     messages_.warning(warning);
   }
@@ -51,8 +51,10 @@ Result<void> StreamWatch::start() {
     streams_.back()->name = stream_name(watched.settings.url, streams_.size() - 1);
   }
   for (const auto open : {&StreamWatch::open_desktop, &StreamWatch::open_positions}) {
-    if (auto opened = (this->*open)(); !opened) {
-      return opened;
+    if (const auto opened = (this->*open)(); !opened) {
+      messages_.error(opened.error().message);
+      status_ = ExitStatus::usage;
+      return false;
     }
   }
   for (const auto& stream : streams_) {
@@ -63,7 +65,7 @@ Result<void> StreamWatch::start() {
     stream->id = client_.add(std::move(settings), callbacks_for(*stream));
   }
   start_timers();
-  return {};
+  return true;
 }
 
 Result<void> StreamWatch::open_desktop() {

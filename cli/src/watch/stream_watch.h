@@ -16,6 +16,7 @@
 #include "console.h"
 #include "descriptor_writer.h"
 #include "exit_status.h"
+#include "foreground.h"
 #include "messages.h"
 #include "watch/desktop_notifier.h"
 #include "watch/event_filter.h"
@@ -29,21 +30,17 @@ namespace tidings::cli {
 
 /// A run of `tidings watch`: the streams' events through choosing and showing to the output, and
 /// the reasons to end. Everything happens on the client's thread.
-class StreamWatch {
+class StreamWatch final : public ForegroundTask {
  public:
   StreamWatch(const WatchOptions& options, StreamClient& client, Console& console);
 
-  /// Begins to follow the streams; the client is run by the caller. The error says what of the
-  /// options cannot be used.
-  Result<void> start();
-  /// Ends the run now, whatever is under way.
-  void stop(ExitStatus status, std::string_view reason);
-  void output_failed(int error);
-  void output_backed_up(bool backed_up);
-  /// To be called before the loop waits: what has arrived is written, and a run that is over ends.
-  void settle();
+  bool start() override;
+  void stop(ExitStatus status, std::string_view reason) override;
+  void output_failed(int error) override;
+  void output_backed_up(bool backed_up) override;
+  void settle() override;
 
-  [[nodiscard]] ExitStatus status() const { return status_; }
+  [[nodiscard]] ExitStatus status() const override { return status_; }
 
  private:
   struct Stream {
@@ -65,6 +62,7 @@ class StreamWatch {
   void add_hook(Stream& stream, const ReceivedEvent& received, std::uint64_t number);
   /// An event, or an id without one, that nothing is done about.
   void left_out(Stream& stream, std::string_view last_event_id);
+  /// The error says what of the options cannot be used.
   Result<void> open_desktop();
   Result<void> open_positions();
   void keep_positions();

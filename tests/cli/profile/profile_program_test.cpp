@@ -36,6 +36,7 @@ class ProfileProgramTest : public QObject {
   void test_ends_as_watch_would();
   void test_gives_up_in_time();
   void test_needs_a_stream();
+  void test_fails_when_its_output_is_lost();
 
  private:
   std::unique_ptr<Program> tidings(const QStringList& words) const;
@@ -346,6 +347,16 @@ void ProfileProgramTest::test_needs_a_stream() {
   const auto program = done({"profile", "test", "a"}, 2);
   QVERIFY(program);
   QVERIFY(program->err().contains("has no stream"));
+}
+
+void ProfileProgramTest::test_fails_when_its_output_is_lost() {
+  ScriptedServer server({ScriptedServer::stream({})});
+  write("[profiles.a]\nstream = \"" + server.url().toUtf8() + "\"\n");
+  Program program("sh", {"-c", "\"$PROGRAM\" profile test a > /dev/full"});
+  program.set_environment("PROGRAM", TIDINGS_EXECUTABLE);
+  program.set_environment("XDG_CONFIG_HOME", folder_->path());
+  QCOMPARE(program.run(), 1);
+  QVERIFY2(program.err().contains("cannot be written"), program.err().constData());
 }
 
 QTEST_GUILESS_MAIN(ProfileProgramTest)
