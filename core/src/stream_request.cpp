@@ -1,6 +1,7 @@
 #include "stream_request.h"
 
 #include <algorithm>
+#include <array>
 
 #include "tidings/url.h"
 
@@ -18,6 +19,17 @@ bool turns_into_get(int status, std::string_view method) {
     return method != "HEAD" && method != "GET";
   }
   return (status == 301 || status == 302) && method == "POST";
+}
+
+/// What describes a body goes with it (Fetch, "HTTP-redirect fetch").
+void remove_body_headers(std::vector<HttpHeader>& headers) {
+  constexpr std::array<std::string_view, 4> kNames{"Content-Encoding", "Content-Language",
+                                                   "Content-Location", "Content-Type"};
+  std::erase_if(headers, [&](const HttpHeader& header) {
+    return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
+      return ascii::equal_ignoring_case(header.name, name);
+    });
+  });
 }
 
 }  // namespace
@@ -38,13 +50,17 @@ void StreamRequest::restart(std::string_view position) {
   redirects_ = 0;
 }
 
-Result<void> StreamRequest::follow_redirect(int status, const std::string& target) {
-  const std::string answered = "the server answered " + std::to_string(status);
+Result<void> StreamRequest::follow_redirect(const HttpResponseHead& head) {
+  const std::string answered = "the server answered " + std::to_string(head.status);
+  const std::string& target = head.redirect_url;
   if (target.empty()) {
-    return Error{answered + " without saying where to go"};
+    const std::string_view location = head.header("Location").value_or("");
+    return Error{location.empty() ? answered + " without saying where to go"
+                                  : answered + " and points to `" + masked_url(location) +
+                                        "`, which is no address"};
   }
   if (const Result<void> usable = check_http_url(target); !usable) {
-    return Error{answered + " and points to a " + usable.error().message};
+    return Error{answered + " and points elsewhere: " + usable.error().message};
   }
   if (++redirects_ > kMostRedirects) {
     return Error{"the server redirected more than 10 times in a row, last to " +
@@ -53,7 +69,7 @@ Result<void> StreamRequest::follow_redirect(int status, const std::string& targe
   within_origin_ = within_origin_ && origin_of(target) == origin_of(url_);
   // User info that a redirect brings is the server's wish, not the user's: it is not sent.
   url_ = split_user_info(target).url;
-  if (turns_into_get(status, method_)) {
+  if (turns_into_get(head.status, method_)) {
     method_ = "GET";
     with_body_ = false;
   }
@@ -71,6 +87,9 @@ HttpRequest StreamRequest::build(std::string_view token, std::string_view last_e
   }
   if (within_origin_) {
     request.headers = settings_.headers;
+    if (!with_body_) {
+      remove_body_headers(request.headers);
+    }
     add_credentials(request.headers, token, user_info_);
   }
   add_unless_named(request.headers, "Accept", "text/event-stream");

@@ -20,9 +20,9 @@ class StreamRequest {
   void restart(std::string_view position = {});
   /// Goes to where a redirect points. Credentials and the user's own headers stay within the
   /// origin: once it has been left they do not come back. 301, 302 turn POST into GET, 303 anything
-  /// but HEAD (RFC 9110, 15.4). Fails when there is no usable target or this would be the eleventh
-  /// in a row.
-  Result<void> follow_redirect(int status, const std::string& target);
+  /// but HEAD (RFC 9110, 15.4); the headers that describe the body go with it. Fails when there is
+  /// no usable target or this would be the eleventh in a row.
+  Result<void> follow_redirect(const HttpResponseHead& head);
 
   /// The next request. `token` is empty for none.
   [[nodiscard]] HttpRequest build(std::string_view token, std::string_view last_event_id) const;

@@ -142,7 +142,7 @@ void StreamSession::open(const HttpResponseHead& head, Now now) {
 }
 
 void StreamSession::redirect(const HttpResponseHead& head, Now now) {
-  const Result<void> followed = request_.follow_redirect(head.status, head.redirect_url);
+  const Result<void> followed = request_.follow_redirect(head);
   if (!followed) {
     finish(StreamEnd::Kind::unusable, followed.error().message, head, head.redirect_url);
     return;

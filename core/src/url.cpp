@@ -18,6 +18,7 @@ struct Parts {
   std::size_t authority_begin = 0;
   std::size_t host_begin = 0;
   bool has_user_info = false;
+  bool has_backslash = false;  ///< it ends the authority as some parsers see it, not as others do
 };
 
 std::optional<Parts> split(std::string_view url) {
@@ -29,7 +30,9 @@ std::optional<Parts> split(std::string_view url) {
   parts.scheme = url.substr(0, colon);
   parts.authority_begin = colon + 3;
   const std::string_view after = url.substr(parts.authority_begin);
-  std::string_view authority = after.substr(0, after.find_first_of("/?#\\"));
+  const std::size_t end = std::min(after.find_first_of("/?#\\"), after.size());
+  std::string_view authority = after.substr(0, end);
+  parts.has_backslash = end < after.size() && after[end] == '\\';
   parts.host_begin = parts.authority_begin;
   if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
     parts.has_user_info = true;
@@ -153,6 +156,10 @@ Result<void> check_http_url(std::string_view url) {
   if (!is_http(parts->scheme)) {
     return Error{"unsupported scheme in " + shown + ": only http and https can be followed"};
   }
+  // Parsers disagree on which host this is: what one holds for the user info is another's server.
+  if (parts->has_backslash) {
+    return Error{"bad URL " + shown + ": a backslash stands where only / may end the host"};
+  }
   if (parts->host.empty()) {
     return Error{"bad URL " + shown + ": it names no host"};
   }
@@ -186,7 +193,7 @@ Result<void> check_proxy_url(std::string_view url) {
 
 std::string origin_of(std::string_view url) {
   const std::optional<Parts> parts = split(url);
-  if (!parts || !is_http(parts->scheme) || parts->host.empty()) {
+  if (!parts || !is_http(parts->scheme) || parts->host.empty() || parts->has_backslash) {
     return {};
   }
   const std::string scheme = ascii::lower(parts->scheme);

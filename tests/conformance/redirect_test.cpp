@@ -118,12 +118,13 @@ std::vector<Case> following_cases() {
 }
 
 /// A redirect that cannot be followed ends the watch.
-Case ends(const std::string& name, const std::string& headers) {
+Case ends(const std::string& name, const std::string& headers, const std::string& reason = "") {
   return {name, [=](Scenario& s) {
             Program& watch = s.follow({"--retry", "10ms"});
             s.server().await_request().respond(302, headers);
             watch.require_exit(1);
             require_contains(watch.err(), "ended: ", "stderr");
+            require_contains(watch.err(), reason, "stderr");
             s.server().require_no_further_request();
           }};
 }
@@ -168,9 +169,10 @@ std::vector<Case> refused_cases() {
          }
          watch.require_exit(0);
        }},
-      ends("no Location", ""),
-      ends("no host", "Location: http://\r\n"),
-      ends("another scheme", "Location: ftp://127.0.0.1/x\r\n"),
+      ends("no Location", "", "without saying where to go"),
+      ends("no host", "Location: http://\r\n", "`http://`, which is no address"),
+      ends("no port", "Location: http://127.0.0.1:99999/\r\n", "which is no address"),
+      ends("another scheme", "Location: ftp://127.0.0.1/x\r\n", "unsupported scheme"),
       ends("a file", "Location: file:///etc/passwd\r\n"),
       ends("a script", "Location: javascript:alert(1)\r\n"),
       ends("data", "Location: data:text/event-stream,data:x\r\n"),
@@ -232,6 +234,18 @@ std::vector<Case> credential_cases() {
             "Authorization"),
       drops("Authorization does not go to another host", To::OtherHost, authorization,
             "Authorization"),
+      {"a backslash does not smuggle a token to another server",
+       [](Scenario& s) {
+         // One parser's server 127.0.0.1:PORT is another's user name.
+         ScriptedServer other;
+         Program& watch = s.follow({"--token", "secret", "-H", "X-Shop: 7", "--retry", "10ms"});
+         const std::string own = s.server().origin();
+         s.server().await_request().respond(
+             307, location(own + "\\@127.0.0.1:" + std::to_string(other.port()) + "/"));
+         watch.require_exit(1);
+         require_contains(watch.err(), "backslash", "stderr");
+         other.require_no_further_request();
+       }},
       {"the next connection to the first origin has the token again",
        [](Scenario& s) {
          ScriptedServer other;
@@ -260,6 +274,8 @@ Case method_after(int status, const std::string& method, const std::string& body
             Connection& second = s.server().await_request();
             require_equal(second.request().method, method, "the method");
             require_equal(second.request().body, body, "the body");
+            require(second.request().header("Content-Type").has_value() == !body.empty(),
+                    "Content-Type must go with the body: " + second.request().head);
             second.open_stream().stream(event_text);
             watch.require_exit(0);
           }};

@@ -48,6 +48,7 @@ void StreamSessionRedirectTest::a_method_after_a_redirect() {
   StreamSettings settings = stream_settings();
   settings.method = method.toStdString();
   settings.body = "{}";
+  settings.headers = {{"Content-Type", "application/json"}, {"X-Shop", "7"}};
   SessionBench stream(settings);
   stream.start();
   stream.answer(status, {{"Location", "http://shop.example/other"}});
@@ -55,6 +56,8 @@ void StreamSessionRedirectTest::a_method_after_a_redirect() {
   QCOMPARE(stream.last_request().url, "http://shop.example/other");
   QCOMPARE(QString::fromStdString(stream.last_request().method), after);
   QCOMPARE(stream.last_request().body.has_value(), method == after);
+  QCOMPARE(stream.sent("Content-Type"), method == after ? "application/json" : "");
+  QCOMPARE(stream.sent("X-Shop"), "7");
   QCOMPARE(stream.broken_rules, 0);
 }
 
@@ -69,7 +72,6 @@ void StreamSessionRedirectTest::credentials_stay_within_the_origin_data() {
   QTest::newRow("subdomain") << "https://a.shop.example/b" << false;
   QTest::newRow("other scheme") << "http://shop.example/b" << false;
   QTest::newRow("host hidden behind user info") << "https://shop.example@evil.example/" << false;
-  QTest::newRow("backslash") << "https://evil.example\\@shop.example/" << false;
 }
 
 void StreamSessionRedirectTest::credentials_stay_within_the_origin() {
@@ -118,6 +120,7 @@ void StreamSessionRedirectTest::a_useless_target_ends_the_stream_data() {
   QTest::newRow("ftp") << "ftp://shop.example/";
   QTest::newRow("file") << "file:///etc/passwd";
   QTest::newRow("no host") << "http:///x";
+  QTest::newRow("a host that is another to other parsers") << "http://shop.example\\@evil.example/";
 }
 
 void StreamSessionRedirectTest::a_useless_target_ends_the_stream() {

@@ -47,6 +47,8 @@ void UrlTest::is_checked_data() {
   row("http://shop.example:99999999999999/", "port");
   row("http://shop.example:http/", "port");
   row("http://shop.example/a b", "percent-encoded");
+  row("http://shop.example\\@evil.example/", "backslash");
+  row("http://shop.example/a\\b", "");
   row("http://shop.example/\nX: y", "percent-encoded");
 }
 
@@ -81,7 +83,7 @@ void UrlTest::has_an_origin_data() {
   row("HTTPS://shop.example:0443/", "https://shop.example:443");
   row("http://u:p@shop.example:8080", "http://shop.example:8080");
   row("http://a@b@evil.example/", "http://evil.example:80");
-  row("http://evil.example\\@shop.example/", "http://evil.example:80");
+  row("http://evil.example\\@shop.example/", "");
   row("http://evil.example?@shop.example/", "http://evil.example:80");
   row("http://evil.example#@shop.example/", "http://evil.example:80");
   row("http://[::1]:8080/", "http://[::1]:8080");

@@ -160,7 +160,7 @@ class Observer final : public StreamObserver, private HttpReceiver {
       return false;
     }
     const std::string from = request_.url();
-    if (!request_.follow_redirect(head.status, head.redirect_url)) {
+    if (!request_.follow_redirect(head)) {
       return false;
     }
     recorder_->redirect({head.status, from, request_.url()}, request_.is_within_origin());
