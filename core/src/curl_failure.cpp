@@ -1,7 +1,11 @@
 #include "curl_failure.h"
 
 #include <cstring>
+#include <memory>
 #include <string>
+
+#include "ascii.h"
+#include "curl_handles.h"
 
 namespace tidings {
 namespace {
@@ -26,7 +30,8 @@ HttpFailure::Cause cause_of(CURLcode code, std::string_view detail) {
     case CURLE_SSL_CERTPROBLEM:
       return Cause::unusable_client_certificate;
     case CURLE_COULDNT_RESOLVE_HOST:
-      return Cause::unresolved_server;
+      return detail.starts_with("Unix socket path") ? Cause::unusable_socket_path
+                                                    : Cause::unresolved_server;
     case CURLE_COULDNT_RESOLVE_PROXY:
       return Cause::unresolved_proxy;
     case CURLE_COULDNT_CONNECT:
@@ -59,6 +64,43 @@ HttpFailure::Cause cause_of(CURLcode code, std::string_view detail) {
   }
 }
 
+/// `host:port` that a URL leads to, as libcurl reads it: `0x7f.1` is 127.0.0.1.
+std::string peer_of(const char* url) {
+  const std::unique_ptr<CURLU, UrlDeleter> parts(curl_url());
+  constexpr unsigned kFlags = CURLU_GUESS_SCHEME | CURLU_NON_SUPPORT_SCHEME;
+  if (!parts || curl_url_set(parts.get(), CURLUPART_URL, url, kFlags) != CURLUE_OK) {
+    return {};
+  }
+  char* host = nullptr;
+  char* port = nullptr;
+  curl_url_get(parts.get(), CURLUPART_HOST, &host, 0);
+  const std::unique_ptr<char, CurlFree> owned_host(host);
+  curl_url_get(parts.get(), CURLUPART_PORT, &port, CURLU_DEFAULT_PORT);
+  const std::unique_ptr<char, CurlFree> owned_port(port);
+  return host == nullptr || port == nullptr ? std::string{} : std::string(host) + ":" + port;
+}
+
+/// `Failed to connect to HOST port N after …`: where that is not what the URL names, it is a proxy.
+/// Empty when it is the server, or cannot be told.
+std::string unreachable_proxy(std::string_view detail, CURL* easy) {
+  constexpr std::string_view kBegin = "Failed to connect to ";
+  constexpr std::string_view kPort = " port ";
+  const std::size_t port_at = detail.find(kPort);
+  char* url = nullptr;
+  if (!detail.starts_with(kBegin) || port_at == std::string_view::npos ||
+      curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url) != CURLE_OK || url == nullptr) {
+    return {};
+  }
+  std::string host(detail.substr(kBegin.size(), port_at - kBegin.size()));
+  if (contains(host, ":") && !host.starts_with('[')) {
+    host = "[" + host + "]";
+  }
+  const std::string_view after = detail.substr(port_at + kPort.size());
+  const std::string peer = host + ":" + std::string(after.substr(0, after.find(' ')));
+  const std::string server = peer_of(url);
+  return server.empty() || ascii::equal_ignoring_case(server, peer) ? std::string{} : peer;
+}
+
 }  // namespace
 
 HttpFailure curl_failure(CURLcode code, CURL* easy, std::string_view error_text) {
@@ -71,6 +113,9 @@ HttpFailure curl_failure(CURLcode code, CURL* easy, std::string_view error_text)
       (code == CURLE_COULDNT_CONNECT ||
        contains(failure.detail, std::strerror(static_cast<int>(number))))) {
     failure.system_error = static_cast<int>(number);
+  }
+  if (failure.cause == HttpFailure::Cause::not_connected) {
+    failure.unreachable_proxy = unreachable_proxy(failure.detail, easy);
   }
   number = 0;
   if (failure.cause == HttpFailure::Cause::untrusted_certificate &&

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 
 #include <sys/socket.h>
+
+#include "tidings/url.h"
 
 #include "ascii.h"
 #include "curl_connection_facts.h"
@@ -63,9 +66,9 @@ bool CurlTransfer::prepare(bool many) {
   }
   if (request_.connection_facts) {
     set(CURLOPT_CERTINFO, 1L);
-    set(CURLOPT_PREREQFUNCTION, &ready_callback);
-    set(CURLOPT_PREREQDATA, this);
   }
+  set(CURLOPT_PREREQFUNCTION, &ready_callback);
+  set(CURLOPT_PREREQDATA, this);
   set(CURLOPT_CONNECT_ONLY, request_.connect_only ? 1L : 0L);
   set_method();
   set_headers();
@@ -88,14 +91,19 @@ void CurlTransfer::set_method() {
 
 void CurlTransfer::set_headers() {
   bool names_encoding = false;
+  bool names_type = false;
   for (const HttpHeader& header : request_.headers) {
     names_encoding = names_encoding || ascii::equal_ignoring_case(header.name, "Accept-Encoding");
+    names_type = names_type || ascii::equal_ignoring_case(header.name, "Content-Type");
     // libcurl takes `Name;` for an empty value; `Name:` would remove the header.
     add_header(ascii::trimmed(header.value).empty() ? header.name + ";"
                                                     : header.name + ": " + header.value);
   }
   if (request_.connection.compressed && !names_encoding) {
     add_header("Accept-Encoding: " + std::string(ContentDecoder::kAccepted));
+  }
+  if (!names_type) {
+    add_header("Content-Type:");  // libcurl's guess would be a form
   }
   add_header("Expect:");
   set(CURLOPT_HTTPHEADER, headers_.get());
@@ -123,15 +131,28 @@ void CurlTransfer::set_connection() {
   if (request_.fresh_connection) {
     set(CURLOPT_FRESH_CONNECT, 1L);
   }
-  set_text(CURLOPT_CAINFO, connection.ca_file);
+  set_authorities();
   set_text(CURLOPT_SSLCERT, connection.client_certificate);
   set_text(CURLOPT_SSLKEY, connection.client_key);
-  set_text(CURLOPT_PROXY, connection.proxy);
+  if (connection.proxy) {
+    set(CURLOPT_PROXY, connection.proxy->c_str());
+  }
   set_text(CURLOPT_UNIX_SOCKET_PATH, connection.unix_socket);
   if (connection.insecure) {
     set(CURLOPT_SSL_VERIFYPEER, 0L);
     set(CURLOPT_SSL_VERIFYHOST, 0L);
   }
+}
+
+/// As other programs do, so that a company's own authority is known to them all.
+void CurlTransfer::set_authorities() {
+  const char* named = std::getenv("SSL_CERT_FILE");
+  const std::string from_environment = named == nullptr ? "" : named;
+  if (request_.connection.ca_file.empty()) {
+    request_.connection.ca_file = from_environment;
+  }
+  set_text(CURLOPT_CAINFO, request_.connection.ca_file);
+  set_text(CURLOPT_PROXY_CAINFO, from_environment);
 }
 
 /// When its last stream goes before its end, an HTTP/2 connection goes too: kept for later, it
@@ -247,6 +268,7 @@ std::size_t CurlTransfer::decode(std::string_view bytes) {
 /// The connection stands, the request is about to be sent.
 int CurlTransfer::ready_callback(void* self, char*, char*, int, int) {
   auto& transfer = *static_cast<CurlTransfer*>(self);
+  transfer.knows_address_ = true;  // also on a kept connection
   transfer.report_connection();
   return transfer.ended() ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
@@ -260,10 +282,12 @@ void CurlTransfer::report_connection() {
 /// As libcurl would, but closed in child processes: a hook that runs on would hold on to a
 /// connection that is long over here.
 curl_socket_t CurlTransfer::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& transfer = *static_cast<CurlTransfer*>(self);
+  transfer.knows_address_ = true;
   const curl_socket_t socket =
       ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (socket == CURL_SOCKET_BAD) {
-    static_cast<CurlTransfer*>(self)->socket_error_ = errno;
+    transfer.socket_error_ = errno;
   }
   return socket;
 }
@@ -294,21 +318,28 @@ void CurlTransfer::on_debug(curl_infotype type, std::string_view text) {
   }
 }
 
-void CurlTransfer::finish(CURLcode code) {
+std::string CurlTransfer::looked_up_name() const {
+  const HttpConnectionSettings& connection = request_.connection;
+  const std::string& by =
+      connection.unix_socket.empty() ? connection.proxy.value_or("") : connection.unix_socket;
+  return (by.empty() ? origin_of(request_.url) : by) + ' ' +
+         std::to_string(connection.connect_timeout.count());
+}
+
+HttpEnd CurlTransfer::outcome(CURLcode code) {
   if (code == CURLE_OK && decoder_ && !decoder_->at_end()) {
     fail(HttpFailure::Cause::cut);
   } else if (code == CURLE_OUT_OF_MEMORY && !head_.complete()) {
     // libcurl's way to say that a line has outgrown its limit.
     fail(HttpFailure::Cause::head_line_too_long);
   } else if (code == CURLE_OK) {
-    end({});
-    return;
+    return {};
   }
   HttpFailure failure = failure_ ? *failure_ : curl_failure(code, easy_.get(), error_text_.data());
   if (failure.cause == HttpFailure::Cause::not_connected && failure.system_error == 0) {
     failure.system_error = socket_error_;
   }
-  end(describe_failure(failure, request_));
+  return describe_failure(failure, request_);
 }
 
 }  // namespace tidings

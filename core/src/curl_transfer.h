@@ -23,7 +23,10 @@ namespace tidings {
 class CurlTransfer {
  public:
   CurlTransfer(std::uint64_t id, HttpRequest request, HttpReceiver& receiver)
-      : id_(id), request_(std::move(request)), receiver_(&receiver) {}
+      : id_(id),
+        request_(std::move(request)),
+        receiver_(&receiver),
+        head_(request_.connection.http2) {}
 
   /// Null for libcurl's own handles.
   static CurlTransfer* of(CURL* easy) {
@@ -73,7 +76,12 @@ class CurlTransfer {
       receiver_->on_activity();
     }
   }
-  void finish(CURLcode code);
+  /// Transfers for which this is the same need but one look-up. They fail together, so how long it
+  /// may take is part of it.
+  [[nodiscard]] std::string looked_up_name() const;
+  /// No name has to be looked up any more.
+  [[nodiscard]] bool knows_address() const noexcept { return knows_address_; }
+  [[nodiscard]] HttpEnd outcome(CURLcode code);
   void end(const HttpEnd& end) {
     report_connection();
     if (HttpReceiver* receiver = std::exchange(receiver_, nullptr)) {
@@ -95,6 +103,7 @@ class CurlTransfer {
   void set_method();
   void set_headers();
   void set_connection();
+  void set_authorities();
   void add_header(const std::string& line);
 
   bool on_header_line(std::string_view line);
@@ -127,6 +136,7 @@ class CurlTransfer {
   // For what must not happen at once.
   EventLoop::Handle going_on_;
   EventLoop::Handle ending_;
+  bool knows_address_ = false;
   bool connection_reported_ = false;
   bool paused_ = false;
   bool ok_ = true;

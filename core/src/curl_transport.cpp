@@ -10,6 +10,7 @@
 
 #include "curl_handles.h"
 #include "curl_transfer.h"
+#include "name_lookups.h"
 
 namespace tidings {
 namespace {
@@ -94,6 +95,18 @@ class CurlTransport final : public HttpTransport {
   }
 
   void add(CurlTransfer& transfer) {
+    if (lookups_.begin(transfer.id(), transfer.looked_up_name())) {
+      hand_over(transfer);
+    }
+  }
+  void hand_over(const std::vector<std::uint64_t>& ids) {
+    for (const std::uint64_t id : ids) {
+      if (CurlTransfer& transfer = *transfers_.at(id); !transfer.ended()) {
+        hand_over(transfer);
+      }
+    }
+  }
+  void hand_over(CurlTransfer& transfer) {
     if (curl_multi_add_handle(multi_.get(), transfer.easy()) != CURLM_OK) {
       end(transfer, {HttpEnd::Kind::unusable, "the request cannot be made: libcurl refuses it"});
     }
@@ -104,8 +117,12 @@ class CurlTransport final : public HttpTransport {
   }
   void remove(CurlTransfer& transfer) {
     std::string connection = transfer.shared_connection();
+    const std::vector<std::uint64_t> freed = lookups_.finish(transfer.id());
     curl_multi_remove_handle(multi_.get(), transfer.easy());
     transfers_.erase(transfer.id());
+    for (const std::uint64_t id : freed) {
+      add(*transfers_.at(id));  // the first of them looks the name up in its place
+    }
     if (!connection.empty()) {
       left_.insert(std::move(connection));
       flushing_ = soon([this] { flush_left(); });
@@ -117,7 +134,20 @@ class CurlTransport final : public HttpTransport {
     const Entered inside(*this);
     int running = 0;
     curl_multi_socket_action(multi_.get(), socket, events, &running);
+    finish_look_ups();
     finish_done();
+  }
+
+  /// What one has found out is known to libcurl for those that waited.
+  void finish_look_ups() {
+    if (lookups_.empty()) {
+      return;
+    }
+    for (const std::uint64_t id : lookups_.under_way()) {
+      if (transfers_.at(id)->knows_address()) {
+        hand_over(lookups_.finish(id));
+      }
+    }
   }
 
   void finish_done() {
@@ -125,9 +155,22 @@ class CurlTransport final : public HttpTransport {
     while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
       if (message->msg == CURLMSG_DONE) {
         const CURLcode code = message->data.result;
-        CurlTransfer::of(message->easy_handle)->finish(code);
+        finish(*CurlTransfer::of(message->easy_handle), code);
       }
     }
+  }
+
+  void finish(CurlTransfer& transfer, CURLcode code) {
+    const HttpEnd how = transfer.outcome(code);
+    const bool was_dropped = transfer.ended();
+    for (const std::uint64_t id : lookups_.finish(transfer.id())) {
+      if (was_dropped) {
+        add(*transfers_.at(id));
+      } else {
+        end(*transfers_.at(id), how);  // it looked the name up for them too
+      }
+    }
+    transfer.end(how);
   }
 
   void on_socket(curl_socket_t socket, unsigned ready);
@@ -142,6 +185,7 @@ class CurlTransport final : public HttpTransport {
   int depth_ = 0;
   std::vector<CurlTransfer*> detached_;
   std::vector<CurlTransfer*> starting_;
+  NameLookups lookups_;
   std::unordered_set<std::string> left_;  ///< shared connections that a transfer has just left
   EventLoop::Handle flushing_;
   // The transfers' handles go before the multi handle.

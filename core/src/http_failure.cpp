@@ -45,8 +45,8 @@ std::string system_words(int error) {
 
 std::string untrusted_proxy(const HttpFailure& failure) {
   static constexpr std::string_view kUnknown =
-      "nobody known here vouches for it; add its authority to those of the system, since a CA file "
-      "is for servers only";
+      "nobody known here vouches for it; add its authority to those of the system or name its "
+      "certificate in SSL_CERT_FILE, since a CA file is for servers only";
   static constexpr std::array<Phrase, 6> kProblems{{
       {"has expired", "it has expired"},
       {"not yet valid", "it is not valid yet, or this machine's clock is wrong"},
@@ -104,26 +104,10 @@ std::string handshake_failed(const HttpFailure& failure) {
   if (const std::string_view words = handshake_words(failure.detail); !words.empty()) {
     return std::string(words) + in_brackets(failure);
   }
-  return "the TLS handshake failed" + in_brackets(failure);
-}
-
-/// `Failed to connect to HOST port N after …`: where that is not what the URL names, it is a proxy.
-/// Empty when it is the server, or cannot be told.
-std::string unreachable_proxy(std::string_view detail, std::string_view url) {
-  constexpr std::string_view kBegin = "Failed to connect to ";
-  constexpr std::string_view kPort = " port ";
-  const std::size_t port_at = detail.find(kPort);
-  if (!detail.starts_with(kBegin) || port_at == std::string_view::npos) {
-    return {};
-  }
-  std::string host(detail.substr(kBegin.size(), port_at - kBegin.size()));
-  if (host.find(':') != std::string::npos && !host.starts_with('[')) {
-    host = "[" + host + "]";
-  }
-  const std::string_view after = detail.substr(port_at + kPort.size());
-  const std::string peer = host + ":" + std::string(after.substr(0, after.find(' ')));
-  const std::string scheme(url.substr(0, url.find("://")));
-  return origin_of(scheme + "://" + peer) == origin_of(url) ? "" : peer;
+  const bool gone = failure.detail.find("SSL_ERROR_SYSCALL") != std::string::npos ||
+                    failure.detail.find("Connection reset") != std::string::npos;
+  return gone ? "the server broke off the TLS handshake"
+              : "the TLS handshake failed" + in_brackets(failure);
 }
 
 std::string not_connected(const HttpFailure& failure, const HttpRequest& request) {
@@ -132,8 +116,9 @@ std::string not_connected(const HttpFailure& failure, const HttpRequest& request
   if (!request.connection.unix_socket.empty()) {
     return "no connection to the socket " + request.connection.unix_socket + ": " + why;
   }
-  const std::string proxy = unreachable_proxy(failure.detail, request.url);
-  return proxy.empty() ? why : "no connection to the proxy at " + proxy + ": " + why;
+  return failure.unreachable_proxy.empty()
+             ? why
+             : "no connection to the proxy at " + failure.unreachable_proxy + ": " + why;
 }
 
 std::string connect_timeout(const HttpFailure& failure, const HttpRequest& request) {
@@ -188,6 +173,9 @@ HttpEnd unusable_or_other(const HttpFailure& failure, const HttpRequest& request
     case Cause::unusable_client_certificate:
       return {Kind::unusable,
               "the client certificate or its key cannot be used" + in_brackets(failure)};
+    case Cause::unusable_socket_path:
+      return {Kind::unusable,
+              "the path of the Unix socket is too long: `" + request.connection.unix_socket + "`"};
     case Cause::unknown_compression:
       return {Kind::unusable,
               "the server compresses in a way that is not known here" + in_brackets(failure)};
@@ -238,6 +226,7 @@ HttpEnd::Stage stage_of(const HttpFailure& failure) {
     case Cause::unresolved_proxy:
       return Stage::name;
     case Cause::not_connected:
+    case Cause::unusable_socket_path:
     case Cause::proxy_refused:
     case Cause::untrusted_proxy:
       return Stage::connection;

@@ -23,6 +23,7 @@ struct HttpFailure {
     untrusted_proxy,  ///< its certificate
     unusable_ca_file,
     unusable_client_certificate,
+    unusable_socket_path,
     no_answer,  ///< closed before the first byte
     broken,     ///< while sending or receiving
     cut,        ///< closed before the end that HTTP announced
@@ -36,6 +37,7 @@ struct HttpFailure {
   Cause cause = Cause::other;
   std::string detail;                ///< the library's own words, or empty
   int system_error = 0;              ///< errno, or 0
+  std::string unreachable_proxy;     ///< `HOST:PORT` where it was a proxy that could not be reached
   int proxy_status = 0;              ///< the HTTP status by which a proxy refused, or 0
   bool credentials_refused = false;  ///< by a proxy
 };

@@ -233,7 +233,7 @@ class ConfigurationReader {
       connection.insecure = flag(key, node);
     } else if (name == "proxy") {
       connection.proxy = text(key, node);
-      if (const auto usable = check_proxy_url(connection.proxy); !error_ && !usable) {
+      if (const auto usable = check_proxy_url(*connection.proxy); !error_ && !usable) {
         fail(key, "is not usable: " + usable.error().message);
       }
     } else if (name == "unix-socket") {

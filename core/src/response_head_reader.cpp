@@ -10,6 +10,7 @@ namespace tidings {
 namespace {
 
 constexpr int kFirstFinalStatus = 200;
+constexpr int kSwitchingProtocols = 101;
 
 }  // namespace
 
@@ -25,7 +26,7 @@ ResponseHeadReader::Step ResponseHeadReader::take(std::string_view line) {
     line.remove_suffix(1);
   }
   if (line.empty()) {
-    past_ = head_.status >= kFirstFinalStatus;
+    past_ = !is_interim();
     return past_ ? Step::complete : Step::more;
   }
   if (line.starts_with(' ') || line.starts_with('\t')) {
@@ -37,6 +38,11 @@ ResponseHeadReader::Step ResponseHeadReader::take(std::string_view line) {
         {std::string(line.substr(0, colon)), std::string(ascii::trimmed(line.substr(colon + 1)))});
   }
   return Step::more;
+}
+
+bool ResponseHeadReader::is_interim() const noexcept {
+  return head_.status < kFirstFinalStatus &&
+         (head_.status != kSwitchingProtocols || asks_for_upgrade_);
 }
 
 void ResponseHeadReader::take_status_line(std::string_view line) {

@@ -19,6 +19,9 @@ class ResponseHeadReader {
     complete,  ///< with this line: take it from `take_head`
     too_large,
   };
+  /// 101 is passed over only where the request asks for another protocol; elsewhere it is final.
+  explicit ResponseHeadReader(bool asks_for_upgrade) : asks_for_upgrade_(asks_for_upgrade) {}
+
   /// The next line, with or without its line end.
   Step take(std::string_view line);
   [[nodiscard]] bool too_large() const noexcept { return size_ > kLargest; }
@@ -28,9 +31,11 @@ class ResponseHeadReader {
   HttpResponseHead take_head();
 
  private:
+  [[nodiscard]] bool is_interim() const noexcept;
   void take_status_line(std::string_view line);
   void continue_value(std::string_view more);
 
+  const bool asks_for_upgrade_;
   HttpResponseHead head_;
   std::size_t size_ = 0;
   bool past_ = false;

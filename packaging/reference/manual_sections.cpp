@@ -26,6 +26,7 @@ constexpr std::array kProgram{
         "CLICOLOR_FORCE:: colours also into pipes and files, when neither empty nor 0.\n"
         "COLUMNS:: the width to wrap at, instead of the terminal's.\n"
         "http_proxy, https_proxy, all_proxy, no_proxy:: as curl reads them.\n"
+        "SSL_CERT_FILE:: a PEM file of the authorities that are trusted, an https proxy's too.\n"
         "XDG_CONFIG_HOME:: where the configuration is looked for.\n"},
     ManualSection{"FILES", kFiles},
 };
@@ -80,7 +81,8 @@ constexpr std::array kWatch{
     ManualSection{"ENVIRONMENT",
                   "TIDINGS_TOKEN:: the Bearer token, where no flag gives one.\n"
                   "NO_COLOR, CLICOLOR_FORCE, COLUMNS:: see `tidings`(1).\n"
-                  "http_proxy, https_proxy, all_proxy, no_proxy:: as curl reads them.\n"},
+                  "http_proxy, https_proxy, all_proxy, no_proxy:: as curl reads them.\n"
+                  "SSL_CERT_FILE:: a PEM file of the authorities that are trusted.\n"},
     ManualSection{"FILES", kFiles},
 };
 

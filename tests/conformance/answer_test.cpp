@@ -85,8 +85,25 @@ Case ends(int status, int exit) {
           }};
 }
 
+/// Nobody asked for another protocol.
+Case ends_with_switching_protocols() {
+  return {"101", [](Scenario& s) {
+            Program& watch = s.follow({"--retry", "10ms"});
+            s.server()
+                .await_request()
+                .send(
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                    "Connection: Upgrade\r\n\r\n")
+                .close();
+            watch.require_exit(1);
+            require_contains(watch.err(), "the server answered 101", "stderr");
+            s.server().require_no_further_request();
+          }};
+}
+
 std::vector<Case> final_status_cases() {
-  std::vector<Case> cases{ends(204, 0), ends(401, 4), ends(403, 4)};
+  std::vector<Case> cases{ends(204, 0), ends(401, 4), ends(403, 4),
+                          ends_with_switching_protocols()};
   for (const int status :
        {201, 202, 203, 205, 206, 210, 226, 299, 300, 304, 305, 306, 399, 400, 402, 404, 405,
         406, 407, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 426,

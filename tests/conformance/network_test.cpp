@@ -37,6 +37,23 @@ Case refused(const std::string& name, const std::string& subject, int days, bool
           }};
 }
 
+/// A server whose certificate is good, but not yet.
+Case refused_until_2099() {
+  return {
+      "a certificate that is not valid yet", [](Scenario& s) {
+        const CertificateAuthority authority(s.directory());
+        ScriptedServer server(authority.issue_for_2099("server", here));
+        Program& watch = s.watch({"--retry", "10ms", "--cacert", authority.file(), server.url()});
+        try {
+          server.accept().await_closed();
+        } catch (const Failure&) {
+          // The program may break the handshake off: that is what is wanted here.
+        }
+        watch.require_exit(1);
+        require_contains(watch.err(), "not valid yet", "stderr");
+      }};
+}
+
 /// With these flags (`CA` stands for the authority's file) the stream is followed.
 Case accepted(const std::string& name, const Words& flags, const std::string& subject) {
   return {name, [=](Scenario& s) {
@@ -59,6 +76,7 @@ std::vector<Case> tls_cases() {
       refused("an unknown authority", here, 2, false, "certificate"),
       refused("another name", "DNS:elsewhere.test", 2, true, "certificate"),
       refused("an expired certificate", here, -1, true, "expired"),
+      refused_until_2099(),
       accepted("--cacert", {"--cacert", "CA"}, here),
       accepted("-k", {"-k"}, here),
       accepted("--insecure with another name", {"--insecure"}, "DNS:elsewhere.test"),
@@ -122,6 +140,23 @@ std::vector<Case> tls_cases() {
          }
          watch.require_exit(1);
        }},
+      {"an authority that SSL_CERT_FILE names",
+       [](Scenario& s) {
+         const CertificateAuthority authority(s.directory());
+         ScriptedServer server(authority.issue("server", here));
+         Program& watch = s.watch({"--count", "1", server.url()},
+                                  {.environment = {{"SSL_CERT_FILE", authority.file()}}});
+         server.open_stream().stream(event_text);
+         watch.require_exit(0);
+       }},
+      {"a handshake that the server breaks off is said in words",
+       [](Scenario& s) {
+         Program& watch = s.watch({"--max-retries", "1",
+                                   "https://127.0.0.1:" + std::to_string(s.server().port()) + "/"});
+         s.server().accept().close();
+         watch.require_exit(3);
+         require_contains(watch.err(), "the server broke off the TLS handshake", "stderr");
+       }},
       {"a --cacert that is not there is told",
        [](Scenario& s) {
          Program& watch =
@@ -166,6 +201,71 @@ std::vector<Case> way_cases() {
          require_equal(stream.request().target, "http://somewhere.test/stream", "the target");
          stream.open_stream().stream(event_text);
          watch.require_exit(0);
+       }},
+      {"--proxy with nothing: none, whatever the environment says",
+       [](Scenario& s) {
+         ScriptedServer proxy;
+         Program& watch = s.follow({"--proxy", "", "--count", "1"},
+                                   {.environment = {{"http_proxy", proxy.origin()}}});
+         s.server().open_stream().stream(event_text);
+         watch.require_exit(0);
+         proxy.require_no_further_request();
+       }},
+      {"an https proxy whose authority SSL_CERT_FILE names",
+       [](Scenario& s) {
+         const CertificateAuthority authority(s.directory());
+         ScriptedServer proxy(authority.issue("proxy", here));
+         Program& watch =
+             s.watch({"--proxy", proxy.origin(), "--count", "1", "http://somewhere.test/stream"},
+                     {.environment = {{"SSL_CERT_FILE", authority.file()}}});
+         Connection& stream = proxy.await_request();
+         require_equal(stream.request().target, "http://somewhere.test/stream", "the target");
+         stream.open_stream().stream(event_text);
+         watch.require_exit(0);
+       }},
+      {"an https proxy that nobody vouches for",
+       [](Scenario& s) {
+         const CertificateAuthority authority(s.directory());
+         ScriptedServer proxy(authority.issue("proxy", here));
+         Program& watch = s.watch(
+             {"--proxy", proxy.origin(), "--retry", "10ms", "http://somewhere.test/stream"});
+         try {
+           proxy.accept().await_closed();
+         } catch (const Failure&) {
+           // The program may break the handshake off: that is what is wanted here.
+         }
+         watch.require_exit(1);
+         require_contains(watch.err(), "the proxy's certificate is not trusted", "stderr");
+       }},
+      {"a proxy that is not there is named, and only then",
+       [](Scenario& s) {
+         const std::string nobody =
+             "127.0.0.1:" + std::to_string(ScriptedServer(ScriptedServer::Refusing()).port());
+         Program& proxied = s.watch(
+             {"--proxy", "http://" + nobody, "--max-retries", "1", "http://somewhere.test/"});
+         proxied.require_exit(3);
+         require_contains(proxied.err(), "no connection to the proxy at " + nobody, "stderr");
+         // Another spelling of the address is no proxy.
+         Program& direct =
+             s.watch({"--max-retries", "1", "http://0x7f.1" + nobody.substr(9) + "/"});
+         direct.require_exit(3);
+         require_lacks(direct.err(), "proxy", "stderr");
+       }},
+      {"a host name beyond ASCII",
+       [](Scenario& s) {
+         ScriptedServer proxy;
+         s.watch({"--proxy", proxy.origin(),
+                  "http://b\xc3\xbc"
+                  "cher.test/"});
+         require_equal(proxy.await_request().request().target, "http://xn--bcher-kva.test/",
+                       "the target");
+       }},
+      {"a path that is too long for a Unix socket",
+       [](Scenario& s) {
+         Program& watch = s.watch({"--unix-socket", "/" + std::string(200, 'x'), "--retry", "10ms",
+                                   "http://somewhere.test/"});
+         watch.require_exit(1);
+         require_contains(watch.err(), "too long", "stderr");
        }},
       {"a proxy that refuses a tunnel",
        [](Scenario& s) {

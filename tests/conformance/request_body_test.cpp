@@ -42,6 +42,12 @@ std::vector<Case> body_cases() {
          require_equal(request.header("Accept").value_or(""), "text/event-stream", "Accept");
          require_equal(request.header("Cache-Control").value_or(""), "no-cache", "Cache-Control");
        }},
+      {"without a body there is no content type",
+       [](Scenario& s) {
+         s.follow({"-X", "POST"});
+         const HttpRequest& request = s.server().await_request().request();
+         require(!request.header("Content-Type"), "there is one: " + request.head);
+       }},
       {"the answer is a stream like any other",
        [](Scenario& s) {
          Program& watch = s.follow({"-d", json_body, "-o", "data"});

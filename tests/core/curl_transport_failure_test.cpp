@@ -139,6 +139,9 @@ class CurlTransportFailureTest : public QObject {
   void an_unknown_name();
   void a_connection_that_nobody_answers();
   void a_name_look_up_that_hangs_holds_up_nobody();
+  void one_look_up_serves_all_who_need_it();
+  void a_look_up_that_fails_does_so_for_all_who_wait();
+  void when_who_looks_up_goes_another_does();
   void a_tls_handshake_that_hangs();
   void a_bad_url_data();
   void a_bad_url();
@@ -207,6 +210,54 @@ void CurlTransportFailureTest::a_name_look_up_that_hangs_holds_up_nobody() {
   const auto other = bench_.get(server.url());
   server.await_request().respond(200, {}, "goes on");
   QCOMPARE(other->await_end().kind, Kind::complete);
+}
+
+void CurlTransportFailureTest::one_look_up_serves_all_who_need_it() {
+  ScriptedServer server;
+  const std::string url = "http://once.loopback.test:" + std::to_string(server.port()) + "/";
+  std::vector<std::unique_ptr<TransportBench::Exchange>> exchanges;
+  bench_.on_loop([&] {
+    for (int number = 0; number < 20; ++number) {
+      exchanges.push_back(bench_.get(url));
+    }
+  });
+  for (std::size_t number = 0; number < exchanges.size(); ++number) {
+    server.await_request().respond(200, {}, "x");
+  }
+  for (const auto& exchange : exchanges) {
+    QCOMPARE(exchange->await_end().kind, Kind::complete);
+  }
+  QCOMPARE(test::look_ups_of("once.loopback.test"), 1);
+}
+
+void CurlTransportFailureTest::a_look_up_that_fails_does_so_for_all_who_wait() {
+  const int before = test::look_ups_of("unknown.test");
+  std::vector<std::unique_ptr<TransportBench::Exchange>> exchanges;
+  bench_.on_loop([&] {
+    for (int number = 0; number < 20; ++number) {
+      exchanges.push_back(bench_.get("http://unknown.test/"));
+    }
+  });
+  for (const auto& exchange : exchanges) {
+    const HttpEnd end = exchange->await_end();
+    QCOMPARE(end.kind, Kind::interrupted);
+    QCOMPARE(end.stage, HttpEnd::Stage::name);
+  }
+  QCOMPARE(test::look_ups_of("unknown.test") - before, 1);
+}
+
+void CurlTransportFailureTest::when_who_looks_up_goes_another_does() {
+  const test::HangingLookUps hanging;
+  const auto first = bench_.get("http://hangs.test/");
+  hanging.await();
+  HttpConnectionSettings patient;
+  patient.connect_timeout = 20s;  // the same look-up only for the same patience
+  const auto second = bench_.get("http://hangs.test/");
+  const auto third = bench_.get("http://hangs.test/");
+  const auto other = bench_.get("http://hangs.test/", patient);
+  hanging.await(2);
+  first->drop();
+  hanging.await(3);
 }
 
 void CurlTransportFailureTest::a_tls_handshake_that_hangs() {

@@ -1,7 +1,10 @@
 #include "core/name_lookup.h"
 
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 #include <dlfcn.h>
@@ -17,6 +20,7 @@ struct Gate {
   std::condition_variable changed;
   bool closed = false;
   int waiting = 0;
+  std::map<std::string, int, std::less<>> calls;  ///< by name
 };
 
 /// Outlives the threads that libcurl leaves behind.
@@ -34,6 +38,10 @@ extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char* no
   using LookUp = int (*)(const char*, const char*, const addrinfo*, addrinfo**);
   static const auto look_up = reinterpret_cast<LookUp>(::dlsym(RTLD_NEXT, "getaddrinfo"));
   const std::string_view name = node == nullptr ? "" : node;
+  {
+    const std::lock_guard lock(gate().mutex);
+    ++gate().calls[std::string(name)];
+  }
   if (name == "unknown.test") {
     return EAI_NONAME;
   }
@@ -63,10 +71,15 @@ HangingLookUps::~HangingLookUps() {
   gate().changed.wait(lock, [] { return gate().waiting == 0; });
 }
 
-void HangingLookUps::await() const {
+int look_ups_of(const std::string& name) {
+  const std::lock_guard lock(gate().mutex);
+  return gate().calls[name];
+}
+
+void HangingLookUps::await(int count) const {
   std::unique_lock lock(gate().mutex);
   conformance::require(gate().changed.wait_until(lock, conformance::Deadline().at(),
-                                                 [] { return gate().waiting > 0; }),
+                                                 [&] { return gate().waiting >= count; }),
                        "nobody looks the hanging name up");
 }
 

@@ -109,7 +109,9 @@ std::vector<Row> rows_of(const Profile& profile) {
   rows.text("cert", profile.connection.client_certificate);
   rows.text("key", profile.connection.client_key);
   rows.flag("insecure", profile.connection.insecure);
-  rows.url("proxy", profile.connection.proxy);
+  if (profile.connection.proxy) {
+    rows.raw("proxy", json::quote(masked_url(*profile.connection.proxy)));
+  }
   rows.text("unix-socket", profile.connection.unix_socket);
   rows.flag("http2", profile.connection.http2);
   rows.flag("compressed", profile.connection.compressed);

@@ -25,12 +25,15 @@ struct HttpHeader {
 /// How to reach a server. The meaning is curl's own for the option of the same name.
 struct HttpConnectionSettings {
   std::chrono::milliseconds connect_timeout{10000};  ///< name look-up, TCP and TLS together
-  std::string
-      ca_file;  ///< for servers; a proxy's certificate is judged by the system's authorities
+  /// For servers; empty: the file that `SSL_CERT_FILE` names in the environment, else the system's.
+  /// An https proxy's certificate is judged by these two alone.
+  std::string ca_file;
   std::string client_certificate;
   std::string client_key;
   bool insecure = false;
-  std::string proxy;  ///< URL; empty: from the environment (`https_proxy`, `NO_PROXY`, …)
+  /// URL; empty: none, whatever the environment says; unset: the environment's (`https_proxy`,
+  /// `NO_PROXY`, …).
+  std::optional<std::string> proxy;
   std::string unix_socket;
   bool http2 = false;
   bool compressed =
@@ -39,7 +42,7 @@ struct HttpConnectionSettings {
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string url;  ///< absolute, http or https
+  std::string url;  ///< absolute, http or https; a host beyond ASCII needs a UTF-8 LC_CTYPE
   std::vector<HttpHeader> headers;
   std::optional<std::string> body;
   HttpConnectionSettings connection;

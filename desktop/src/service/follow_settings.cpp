@@ -81,7 +81,7 @@ std::string profile_fingerprint(const Profile& profile) {
         connection.ca_file,
         connection.client_certificate,
         connection.client_key,
-        connection.proxy,
+        connection.proxy.value_or(" environment"),
         connection.unix_socket,
         std::to_string(static_cast<int>(connection.insecure)),
         std::to_string(static_cast<int>(connection.http2)),

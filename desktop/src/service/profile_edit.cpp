@@ -61,7 +61,7 @@ AccountDetails details_of(const Profile& profile) {
   details.publish = to_qt(profile.publish);
   details.api = to_qt(profile.api);
   details.preset = to_qt(profile.preset);
-  details.proxy = to_qt(profile.connection.proxy);
+  details.proxy = to_qt(profile.connection.proxy.value_or(""));
   details.ca_file = to_qt(profile.connection.ca_file);
   if (profile.heartbeat_timeout) {
     details.heartbeat_timeout = duration_text(*profile.heartbeat_timeout);

@@ -1,5 +1,6 @@
 #include "conformance/harness/certificates.h"
 
+#include <fstream>
 #include <utility>
 
 #include "conformance/harness/failure.h"
@@ -27,15 +28,39 @@ CertificateAuthority::CertificateAuthority(std::filesystem::path directory)
            "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Scripted CA", "-days", "2"});
 }
 
-TlsSettings CertificateAuthority::issue(const std::string& name, const std::string& subject,
-                                        int days) const {
+void CertificateAuthority::request(const std::string& name, const std::string& subject) const {
   openssl(directory_, {"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                        "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name,
                        "-addext", "subjectAltName=" + subject});
+}
+
+TlsSettings CertificateAuthority::settings(const std::string& name) const {
+  return {.certificate = path(name + ".pem"), .key = path(name + ".key"), .client_ca = {}};
+}
+
+TlsSettings CertificateAuthority::issue(const std::string& name, const std::string& subject,
+                                        int days) const {
+  request(name, subject);
   openssl(directory_, {"x509", "-req", "-in", name + ".csr", "-CA", "ca.pem", "-CAkey", "ca.key",
                        "-CAcreateserial", "-copy_extensions", "copyall", "-out", name + ".pem",
                        "-days", std::to_string(days)});
-  return {.certificate = path(name + ".pem"), .key = path(name + ".key"), .client_ca = {}};
+  return settings(name);
+}
+
+/// Only `openssl ca` lets a certificate begin later, and it wants a set-up of its own.
+TlsSettings CertificateAuthority::issue_for_2099(const std::string& name,
+                                                 const std::string& subject) const {
+  request(name, subject);
+  std::ofstream(path("issued"));
+  std::ofstream(path("ca.conf")) << "[ca]\ndefault_ca = scripted\n"
+                                    "[scripted]\ndatabase = issued\nrand_serial = yes\n"
+                                    "default_md = sha256\npolicy = any\n"
+                                    "copy_extensions = copyall\n"
+                                    "[any]\ncommonName = supplied\n";
+  openssl(directory_, {"ca", "-batch", "-config", "ca.conf", "-cert", "ca.pem", "-keyfile",
+                       "ca.key", "-outdir", ".", "-in", name + ".csr", "-out", name + ".pem",
+                       "-startdate", "20990101000000Z", "-enddate", "20991231000000Z"});
+  return settings(name);
 }
 
 }  // namespace tidings::conformance
