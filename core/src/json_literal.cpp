@@ -1,9 +1,7 @@
 #include "json_literal.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstring>
 
 #include "tidings/json_text.h"
 
@@ -57,53 +55,6 @@ char simple_escape(char letter) {
   }
 }
 
-/// How bytes stand in a string literal.
-struct ByteForms {
-  std::array<std::array<char, 2>, 256> texts{};  ///< `a`, `\"`, `\n`
-  std::array<unsigned char, 256> lengths{};      ///< 1 or 2; 0: the character decides
-};
-
-constexpr ByteForms kForms = [] {
-  ByteForms forms;
-  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) {
-    forms.texts[byte] = {static_cast<char>(byte)};
-    forms.lengths[byte] = 1;
-  }
-  constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
-  constexpr std::string_view kLetters = "\"\\bfnrt";
-  for (std::size_t i = 0; i < kEscaped.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(kEscaped[i]);
-    forms.texts[byte] = {'\\', kLetters[i]};
-    forms.lengths[byte] = 2;
-  }
-  return forms;
-}();
-
-constexpr std::size_t kLongestForm = 6;  // \u001f
-
-char* write_unicode_escape(char* out, char32_t code_point) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  *out++ = '\\';
-  *out++ = 'u';
-  for (const unsigned shift : {12U, 8U, 4U, 0U}) {
-    *out++ = kHex[(code_point >> shift) & 0xFU];
-  }
-  return out;
-}
-
-/// Writes the character at `i`, which has no form of its own, and goes behind it.
-char* write_character(char* out, std::string_view text, std::size_t& i) {
-  const auto character = decode_utf8(text, i);
-  const std::string_view bytes =
-      character.valid ? text.substr(i, character.length) : std::string_view("\xEF\xBF\xBD");
-  i += character.length;
-  const auto code_point = character.code_point;
-  if (character.valid && (is_control(code_point) || code_point == 0x2028 || code_point == 0x2029)) {
-    return write_unicode_escape(out, code_point);
-  }
-  return std::copy(bytes.begin(), bytes.end(), out);
-}
-
 }  // namespace
 
 std::string decode_literal(std::string_view inside) {
@@ -141,38 +92,6 @@ bool has_lone_surrogate(std::string_view text) {
     i = text.find('\\', i + length);
   }
   return false;
-}
-
-std::string quote(std::string_view text) {
-  std::string out;
-  append_quoted(out, text);
-  return out;
-}
-
-void append_quoted(std::string& out, std::string_view text) {
-  constexpr std::size_t kPiece =
-      64;  // bytes, whose forms are put together before they are appended
-  std::array<char, kPiece * kLongestForm> piece;
-  out.reserve(out.size() + text.size() + 2);
-  out += '"';
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t end = std::min(i + kPiece, text.size());
-    char* next = piece.data();
-    while (i < end) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      const std::size_t length = kForms.lengths[byte];
-      if (length == 0) {
-        next = write_character(next, text, i);
-        continue;
-      }
-      // Without a branch: quotes come too often to be foreseen and too rarely to be the rule.
-      std::memcpy(next, kForms.texts[byte].data(), 2);
-      next += length;
-      ++i;
-    }
-    out.append(piece.data(), static_cast<std::size_t>(next - piece.data()));
-  }
-  out += '"';
 }
 
 }  // namespace tidings::json

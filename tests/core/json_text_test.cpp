@@ -1,6 +1,7 @@
 #include "tidings/json_text.h"
 
 #include <QtTest>
+#include <random>
 #include <vector>
 
 #include "support/std_strings.h"
@@ -25,6 +26,7 @@ class JsonTextTest : public QObject {
   void quoting_is_exact_and_safe();
   void what_was_quoted_is_valid_and_decodes_to_itself();
   void quoting_does_not_depend_on_where_a_character_stands();
+  void quoting_many_is_quoting_each();
   void compact_text_is_one_line_with_every_digit();
   void pointers_are_told_from_other_text();
   void a_pointer_names_a_value_data();
@@ -204,6 +206,27 @@ void JsonTextTest::quoting_does_not_depend_on_where_a_character_stands() {
     }
   }
   QCOMPARE(json::quote(std::string(200, '\x01')).size(), 2U + 200 * 6);
+}
+
+void JsonTextTest::quoting_many_is_quoting_each() {
+  const std::vector<std::string> pieces{
+      "a", "plain ",       "\"",       "\\",       "\n", "\x1f", "\x7f",     "é",       "주",
+      "’", "\xe2\x80\xa8", "\xc2\x85", "\xc2\xa0", "😀",  "\xff", "\xe2\x82", "\xf0\x9f"};
+  const std::size_t well_formed = pieces.size() - 3;
+  std::mt19937 random(4);
+  for (int round = 0; round < 5000; ++round) {
+    // Faults change how all of a text is quoted: half of the texts have none.
+    const std::size_t kinds = round % 2 == 0 ? well_formed : pieces.size();
+    std::string text;
+    std::string inside;
+    for (std::size_t left = random() % 40; left > 0; --left) {
+      const std::string& piece = pieces[random() % kinds];
+      const std::string quoted = json::quote(piece);
+      text += piece;
+      inside.append(quoted, 1, quoted.size() - 2);
+    }
+    QCOMPARE(json::quote(text), "\"" + inside + "\"");
+  }
 }
 
 void JsonTextTest::compact_text_is_one_line_with_every_digit() {

@@ -37,6 +37,7 @@ class PrintersTest : public QObject {
   void data_is_the_data_and_a_newline();
   void data_names_the_stream_before_each_line();
   void json_is_one_exact_object_a_line();
+  void json_keeps_nothing_of_the_event_before();
   void raw_is_server_sent_events_again();
   void raw_keeps_the_id_that_an_event_left_out_had_set();
   void raw_names_the_stream_in_a_comment();
@@ -77,6 +78,21 @@ void PrintersTest::json_is_one_exact_object_a_line() {
                   R"("data":"a \"quote\", \\ and\nlines \u001b 주문",)"
                   R"("received_at":"2026-11-21T09:30:00.123Z"})"
                   "\n"));
+}
+
+void PrintersTest::json_keeps_nothing_of_the_event_before() {
+  SampleEvent other{"x", "order.paid", "7", true};
+  other.stream = stream_name("http://127.0.0.1:8080/other", 3);
+  other.received_at += std::chrono::milliseconds(1);
+  const std::vector<SampleEvent> samples{
+      {"x"}, other, {"x", std::string(1000, 't')}, {"x"}, other, {"x", "\"quoted\""}, {"x", ""}};
+  const auto printer = make_json_printer();
+  for (const SampleEvent& sample : samples) {
+    QCOMPARE(printed(*printer, sample), printed(*make_json_printer(), sample));
+  }
+  QVERIFY(printed(*printer, other).find(R"("stream":"http://127.0.0.1:8080/other")") !=
+          std::string::npos);
+  QVERIFY(printed(*printer, other).find("09:30:00.124Z") != std::string::npos);
 }
 
 void PrintersTest::raw_is_server_sent_events_again() {
