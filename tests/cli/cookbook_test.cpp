@@ -142,9 +142,12 @@ void CookbookTest::initTestCase() {
   }
   add_command("notify-send", "printf '%s\\n' \"$@\" >> \"$HOME/shown\"\n");
 
-  // The set-up, which goes on in the background; the other blocks get its variables.
+  // The set-up, which goes on in the background; the other blocks get its variables. What it starts
+  // dies with its shell, as that does with the test.
+  const QString mortal = "%1() { exec setpriv --pdeathsig KILL %1 \"$@\"; }\n";
   const Block& set_up = blocks_.front();
-  server_ = bash("set -m\n" + localized(set_up).replace("--rate 5 ", "--rate 50 ") +
+  server_ = bash(mortal.arg("tidings") + mortal.arg("tidings-server") +
+                 localized(set_up).replace("--rate 5 ", "--rate 50 ") +
                  "declare -p STREAM PUBLISH TIDINGS_TOKEN > variables.new\n"
                  "mv variables.new variables\nwait\n");
   QVERIFY(server_->start());
