@@ -78,4 +78,14 @@ Given<ColorChoice> color_value(const Arguments& arguments) {
   return choice_value(arguments, "color", kColors);
 }
 
+Given<Preset> preset_value(const Arguments& arguments) {
+  constexpr std::array<std::pair<std::string_view, Preset>, 4> kPresets{{
+      {"tidings", Preset::tidings},
+      {"ntfy", Preset::ntfy},
+      {"mercure", Preset::mercure},
+      {"plain", Preset::plain},
+  }};
+  return choice_value(arguments, "preset", kPresets);
+}
+
 }  // namespace tidings::cli

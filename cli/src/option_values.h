@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "tidings/mapping.h"
 #include "tidings/result.h"
 
 #include "arguments.h"
@@ -57,6 +58,9 @@ Given<Choice> choice_value(const Arguments& arguments, std::string_view flag,
 
 /// `--color`.
 Given<ColorChoice> color_value(const Arguments& arguments);
+
+/// `--preset`.
+Given<Preset> preset_value(const Arguments& arguments);
 
 /// Assigns what `given` holds, if anything, to `target`; an error is kept in `first_error` unless
 /// there is one already. So a long list of flags reads as a list, and the first complaint is the

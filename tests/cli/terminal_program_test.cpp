@@ -18,8 +18,6 @@ class TerminalProgramTest : public QObject {
  private slots:
   void colors_are_for_those_who_see_them_data();
   void colors_are_for_those_who_see_them();
-  void colors_into_a_pipe_are_asked_for_data();
-  void colors_into_a_pipe_are_asked_for();
   void text_is_wrapped_at_the_terminals_width_data();
   void text_is_wrapped_at_the_terminals_width();
   void wide_characters_take_two_columns();
@@ -60,72 +58,54 @@ std::unique_ptr<PseudoTerminal> TerminalProgramTest::watch(const QStringList& fl
 }
 
 void TerminalProgramTest::colors_are_for_those_who_see_them_data() {
+  QTest::addColumn<bool>("on_a_terminal");
   QTest::addColumn<QStringList>("flags");
   QTest::addColumn<QString>("variable");
   QTest::addColumn<QString>("value");
   QTest::addColumn<bool>("colored");
-  const QStringList none;
-  QTest::newRow("by default") << none << "LANG"
-                              << "C" << true;
-  QTest::newRow("NO_COLOR") << none << "NO_COLOR"
-                            << "1" << false;
-  QTest::newRow("a dumb terminal") << none << "TERM"
-                                   << "dumb" << false;
-  QTest::newRow("--color never") << QStringList({"--color", "never"}) << "LANG"
-                                 << "C" << false;
-  QTest::newRow("--color always wins over NO_COLOR")
-      << QStringList({"--color", "always"}) << "NO_COLOR"
-      << "1" << true;
-  QTest::newRow("--color auto obeys NO_COLOR") << QStringList({"--color", "auto"}) << "NO_COLOR"
-                                               << "1" << false;
-  QTest::newRow("CLICOLOR_FORCE on a dumb terminal") << none << "CLICOLOR_FORCE"
-                                                     << "1" << true;
+  const auto row = [](const char* name, bool on_a_terminal, const QStringList& flags,
+                      const char* variable, const char* value, bool colored) {
+    QTest::newRow(name) << on_a_terminal << flags << QString(variable) << QString(value) << colored;
+  };
+  row("by default", true, {}, "LANG", "C", true);
+  row("NO_COLOR", true, {}, "NO_COLOR", "1", false);
+  row("a dumb terminal", true, {}, "TERM", "dumb", false);
+  row("--color never", true, {"--color", "never"}, "LANG", "C", false);
+  row("--color always wins over NO_COLOR", true, {"--color", "always"}, "NO_COLOR", "1", true);
+  row("--color auto obeys NO_COLOR", true, {"--color", "auto"}, "NO_COLOR", "1", false);
+  row("CLICOLOR_FORCE on a dumb terminal", true, {}, "CLICOLOR_FORCE", "1", true);
+  row("into a pipe", false, {}, "LANG", "C", false);
+  row("into a pipe, CLICOLOR_FORCE", false, {}, "CLICOLOR_FORCE", "1", true);
+  row("into a pipe, CLICOLOR_FORCE=0", false, {}, "CLICOLOR_FORCE", "0", false);
+  row("into a pipe, --color always", false, {"--color", "always"}, "LANG", "C", true);
 }
 
 void TerminalProgramTest::colors_are_for_those_who_see_them() {
+  QFETCH(bool, on_a_terminal);
   QFETCH(QStringList, flags);
   QFETCH(QString, variable);
   QFETCH(QString, value);
   QFETCH(bool, colored);
   ScriptedServer server({ScriptedServer::stream(kOrder)});
-  const auto terminal = watch(QStringList({"-n", "1"}) + flags, server);
-  terminal->set_environment(variable, value);
-  QVERIFY(terminal->start());
-  QCOMPARE(terminal->wait_for_exit(), 0);
-  QVERIFY(terminal->screen().contains("Paid"));
-  QCOMPARE(terminal->screen().contains("\x1b["), colored);
+  const QStringList words = QStringList({"-o", "pretty", "-n", "1"}) + flags;
+  QByteArray output;
+  if (on_a_terminal) {
+    const auto terminal = watch(words, server);
+    terminal->set_environment(variable, value);
+    QVERIFY(terminal->start());
+    QCOMPARE(terminal->wait_for_exit(), 0);
+    output = terminal->screen();
+  } else {
+    Program program(QStringLiteral(TIDINGS_EXECUTABLE),
+                    QStringList({"watch", "-q"}) + words + QStringList(server.url()));
+    program.set_environment(variable, value);
+    QCOMPARE(program.run(), 0);
+    output = program.out();
+  }
+  QVERIFY(output.contains("Paid"));
+  QCOMPARE(output.contains("\x1b["), colored);
   // Red and bold: it is urgent.
-  QCOMPARE(terminal->screen().contains("\x1b[1;31mPaid\x1b[0m"), colored);
-}
-
-void TerminalProgramTest::colors_into_a_pipe_are_asked_for_data() {
-  QTest::addColumn<QStringList>("flags");
-  QTest::addColumn<QString>("variable");
-  QTest::addColumn<QString>("value");
-  QTest::addColumn<bool>("colored");
-  const QStringList none;
-  QTest::newRow("by default") << none << "LANG"
-                              << "C" << false;
-  QTest::newRow("CLICOLOR_FORCE") << none << "CLICOLOR_FORCE"
-                                  << "1" << true;
-  QTest::newRow("CLICOLOR_FORCE=0") << none << "CLICOLOR_FORCE"
-                                    << "0" << false;
-  QTest::newRow("--color always") << QStringList({"--color", "always"}) << "LANG"
-                                  << "C" << true;
-}
-
-void TerminalProgramTest::colors_into_a_pipe_are_asked_for() {
-  QFETCH(QStringList, flags);
-  QFETCH(QString, variable);
-  QFETCH(QString, value);
-  QFETCH(bool, colored);
-  ScriptedServer server({ScriptedServer::stream(kOrder)});
-  Program program(
-      QStringLiteral(TIDINGS_EXECUTABLE),
-      QStringList({"watch", "-q", "-o", "pretty", "-n", "1"}) + flags + QStringList(server.url()));
-  program.set_environment(variable, value);
-  QCOMPARE(program.run(), 0);
-  QCOMPARE(program.out().contains("\x1b["), colored);
+  QCOMPARE(output.contains("\x1b[1;31mPaid\x1b[0m"), colored);
 }
 
 void TerminalProgramTest::text_is_wrapped_at_the_terminals_width_data() {

@@ -13,13 +13,6 @@
 namespace tidings::cli {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Preset>, 4> kPresets{{
-    {"tidings", Preset::tidings},
-    {"ntfy", Preset::ntfy},
-    {"mercure", Preset::mercure},
-    {"plain", Preset::plain},
-}};
-
 Result<void> read_output(const Arguments& arguments, DoctorOptions& options) {
   constexpr std::array<std::pair<std::string_view, DoctorForm>, 2> kForms{{
       {"text", DoctorForm::text},
@@ -119,7 +112,7 @@ Result<void> read_stream(const Arguments& arguments, const Environment& environm
 Result<void> read_habits(const Arguments& arguments, DoctorOptions& options) {
   std::optional<Error> error;
   assign(duration_value(arguments, "heartbeat-timeout"), options.settings.heartbeat_timeout, error);
-  assign(choice_value(arguments, "preset", kPresets), options.observer.preset, error);
+  assign(preset_value(arguments), options.observer.preset, error);
   if (error) {
     return *error;
   }

@@ -1,7 +1,6 @@
 #include "watch/watched_streams.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
@@ -20,13 +19,6 @@
 
 namespace tidings::cli {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Preset>, 4> kPresets{{
-    {"tidings", Preset::tidings},
-    {"ntfy", Preset::ntfy},
-    {"mercure", Preset::mercure},
-    {"plain", Preset::plain},
-}};
 
 Result<std::string> content_of(const std::string& path) {
   std::string content;
@@ -120,7 +112,7 @@ Result<void> apply_flags(const Arguments& arguments, WatchedStream& stream) {
   assign(duration_value(arguments, "retry-max"), settings.longest_reconnect_delay, error);
   assign(number_value(arguments, "max-retries", 0, kMostRetries), settings.max_failed_tries, error);
   assign(size_value(arguments, "max-event-size"), settings.limits.event_size, error);
-  assign(choice_value(arguments, "preset", kPresets), stream.preset, error);
+  assign(preset_value(arguments), stream.preset, error);
   settings.drop_duplicates = settings.drop_duplicates || arguments.has("drop-duplicates");
   if (error) {
     return *error;

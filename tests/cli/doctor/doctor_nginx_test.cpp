@@ -63,58 +63,49 @@ class DoctorNginxTest : public QObject {
     QVERIFY(doctor.words("ids").contains("3 of 3 events have ids"));
   }
 
-  void a_proxy_that_is_made_to_buffer() {
-    TidingsServer server({"--heartbeat", "1s"});
-    QVERIFY2(server.start(), server.report());
-    Nginx nginx(Nginx::proxy_to(server.port(),
-                                "proxy_ignore_headers X-Accel-Buffering;"
-                                "proxy_buffering on;"));
-    QVERIFY2(nginx.start(), nginx.report());
-    Examination doctor({"--for", "4s", nginx.url(kPath)}, server.seller_token(kSeller));
-    QVERIFY2(doctor.run(), doctor.program().report());
-    QCOMPARE(doctor.faults(), QStringList{"buffering fail"});
-    QVERIFY(doctor.words("buffering").contains("proxy_buffering off"));
-    QVERIFY(doctor.words("buffering").contains("nginx/"));
-    QCOMPARE(doctor.status(), std::optional<int>(1));
+  void the_fault_of_a_proxy_is_named_data() {
+    QTest::addColumn<QStringList>("server_flags");
+    QTest::addColumn<QByteArray>("http");      // nginx's, for all it serves
+    QTest::addColumn<QByteArray>("location");  // and for the stream
+    QTest::addColumn<QString>("look");
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QStringList>("words");
+    const QStringList often{"--heartbeat", "1s"};
+    const QByteArray forced = "proxy_ignore_headers X-Accel-Buffering; proxy_buffering on;";
+    const auto row = [](const char* name, const QStringList& server, const QByteArray& http,
+                        const QByteArray& location, const char* look, const char* fault,
+                        const QStringList& words) {
+      QTest::newRow(name) << server << http << location << QString(look) << QString(fault) << words;
+    };
+    row("made to buffer", often, {}, forced, "4s", "buffering fail",
+        {"proxy_buffering off", "nginx/"});
+    row("passes on the head and holds the body back", often, "postpone_output 0;", forced, "4s",
+        "buffering fail", {"the head came, but not a byte of the body"});
+    row("cuts what is silent", {}, {}, "proxy_read_timeout 2s;", "10s", "idle-timeout fail",
+        {"after a silence of 2", "proxy_read_timeout"});
+    row("compresses", often, {},
+        "gzip on; gzip_types text/event-stream; gzip_proxied any; gzip_min_length 0;", "3s",
+        "compression warn", {"gzip_types"});
   }
-
-  void a_proxy_that_passes_on_the_head_and_holds_the_body_back() {
-    TidingsServer server({"--heartbeat", "1s"});
+  void the_fault_of_a_proxy_is_named() {
+    QFETCH(QStringList, server_flags);
+    QFETCH(QByteArray, http);
+    QFETCH(QByteArray, location);
+    QFETCH(QString, look);
+    QFETCH(QString, fault);
+    QFETCH(QStringList, words);
+    TidingsServer server(server_flags);
     QVERIFY2(server.start(), server.report());
-    Nginx nginx("postpone_output 0;" + Nginx::proxy_to(server.port(),
-                                                       "proxy_ignore_headers X-Accel-Buffering;"
-                                                       "proxy_buffering on;"));
+    Nginx nginx(http + Nginx::proxy_to(server.port(), location));
     QVERIFY2(nginx.start(), nginx.report());
-    Examination doctor({"--for", "4s", nginx.url(kPath)}, server.seller_token(kSeller));
+    Examination doctor({"--for", look, nginx.url(kPath)}, server.seller_token(kSeller));
     QVERIFY2(doctor.run(), doctor.program().report());
-    QCOMPARE(doctor.faults(), QStringList{"buffering fail"});
-    QVERIFY(doctor.words("buffering").contains("the head came, but not a byte of the body"));
-  }
-
-  void a_proxy_that_cuts_what_is_silent() {
-    TidingsServer server;
-    QVERIFY2(server.start(), server.report());
-    Nginx nginx(Nginx::proxy_to(server.port(), "proxy_read_timeout 2s;"));
-    QVERIFY2(nginx.start(), nginx.report());
-    Examination doctor({"--for", "10s", nginx.url(kPath)}, server.seller_token(kSeller));
-    QVERIFY2(doctor.run(), doctor.program().report());
-    QCOMPARE(doctor.faults(), QStringList{"idle-timeout fail"});
-    QVERIFY2(doctor.words("idle-timeout").contains("after a silence of 2"),
-             qPrintable(doctor.words("idle-timeout")));
-    QVERIFY(doctor.words("idle-timeout").contains("proxy_read_timeout"));
-  }
-
-  void a_proxy_that_compresses() {
-    TidingsServer server({"--heartbeat", "1s"});
-    QVERIFY2(server.start(), server.report());
-    Nginx nginx(Nginx::proxy_to(server.port(),
-                                "gzip on; gzip_types text/event-stream;"
-                                "gzip_proxied any; gzip_min_length 0;"));
-    QVERIFY2(nginx.start(), nginx.report());
-    Examination doctor({"--for", "3s", nginx.url(kPath)}, server.seller_token(kSeller));
-    QVERIFY2(doctor.run(), doctor.program().report());
-    QCOMPARE(doctor.faults(), QStringList{"compression warn"});
-    QVERIFY(doctor.words("compression").contains("gzip_types"));
+    QCOMPARE(doctor.faults(), QStringList{fault});
+    const QString said = doctor.words(fault.section(' ', 0, 0));
+    for (const QString& word : words) {
+      QVERIFY2(said.contains(word), qPrintable(said));
+    }
+    QCOMPARE(doctor.status(), std::optional<int>(fault.endsWith("fail") ? 1 : 0));
   }
 
   void a_proxy_without_a_server_behind_it() {
