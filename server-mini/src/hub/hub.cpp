@@ -13,6 +13,8 @@ constexpr std::size_t kPageBytes = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds kReadRetry{500};
 constexpr std::chrono::seconds kRetryWithoutStore{2};
 constexpr std::chrono::seconds kRetryTooManyStreams{10};
+/// Who reads takes something of what waits for it within this time.
+constexpr std::chrono::milliseconds kReaderTime{250};
 
 }  // namespace
 
@@ -26,6 +28,7 @@ Hub::Hub(EventLoop& loop, Store& store, HubSettings settings, RandomSource rando
       metrics_(metrics),
       log_(log),
       heartbeat_timer_(loop, [this] { on_heartbeat_time(); }),
+      behind_timer_(loop, [this] { check_readers(); }),
       deadline_timer_(loop, [this] { on_deadline_time(); }),
       retry_timer_(loop, [this] { retry_reads(); }) {
   store_.set_listener(this);
@@ -221,7 +224,23 @@ void Hub::on_started(Stream& stream) {
   on_sent(stream);
 }
 
+void Hub::on_behind(Stream& stream) {
+  behind_.push(stream, loop_.now() + kReaderTime);
+  if (!behind_timer_.pending())
+    behind_timer_.set(kReaderTime);
+}
+
+void Hub::check_readers() {
+  const SteadyTime now = loop_.now();
+  while (Stream* stream = behind_.pop_due(now))
+    stream->check_reader();
+  if (!behind_.empty())
+    behind_timer_.set(behind_.next_due() - now);
+}
+
 void Hub::on_sent(Stream& stream) {
+  if (stream.behind())
+    return;
   heartbeats_.push(stream, loop_.now() + settings_.heartbeat);
   if (!heartbeat_timer_.pending())
     heartbeat_timer_.set(settings_.heartbeat);

@@ -86,6 +86,7 @@ class Hub final : public StoreListener, private StreamHost {
   void on_sent(Stream& stream) override;
   void on_delivered() override { ++metrics_.deliveries; }
   void on_gap_sent() override { ++metrics_.gaps_sent; }
+  void on_behind(Stream& stream) override;
   void on_slow_reader(const Stream& stream) override;
   void on_ended(Stream& stream) override;
 
@@ -98,6 +99,7 @@ class Hub final : public StoreListener, private StreamHost {
   void adopt_epoch();
   void report_gaps();
   void on_heartbeat_time();
+  void check_readers();
   void on_deadline_time();
   void retry_reads();
   [[nodiscard]] std::string connection_id(const Stream& stream) const;
@@ -121,8 +123,10 @@ class Hub final : public StoreListener, private StreamHost {
   std::unordered_map<std::uint64_t, Stream*> by_number_;  // of those with a read under way
   std::uint64_t last_number_ = 0;
   TimeoutList<Stream, HeartbeatTag> heartbeats_;
+  TimeoutList<Stream, HeartbeatTag> behind_;  // those need no heartbeat: bytes are waiting
   Deadlines<Stream, DeadlineTag> deadlines_;
   Timer heartbeat_timer_;
+  Timer behind_timer_;
   Timer deadline_timer_;
   Timer retry_timer_;
   bool gaps_to_report_ = false;

@@ -10,13 +10,18 @@ namespace {
 
 /// How much of a replay is written at once.
 constexpr std::size_t kPieceSize = std::size_t{16} << 10;
+/// How often a reader that is behind is looked at until it is behind for too long.
+constexpr int kMostLooks = 8;
 
 }  // namespace
 
 struct Stream::Replaying {
   Replay replay;
-  std::string requested;  // what a gap that is found says was asked for
-  bool stalled = false;   // a read failed
+  std::string requested;   // what a gap that is found says was asked for
+  bool stalled = false;    // a read failed
+  bool was_live = false;   // the client knows where it stands
+  std::size_t unsent = 0;  // when the reader was last looked at
+  int looks = 0;
 };
 
 Stream::Stream(StreamHost& host, SellerStreams& group, std::uint64_t number,
@@ -46,6 +51,12 @@ void Stream::start(StreamOutput& output) {
   host_.on_started(*this);
 }
 
+void Stream::on_writable() {
+  if (std::exchange(behind_, false))
+    host_.on_sent(*this);
+  pump();
+}
+
 void Stream::pump() {
   while (replay_ && !ended_ && output_->unsent() == 0 && write_some()) {
   }
@@ -69,14 +80,16 @@ bool Stream::write_some() {
       piece += sse::control_event(
           "gap", sse::gap_data(requested, host_.cursor_text(replay_->replay.upcoming())));
       host_.on_gap_sent();
+      replay_->was_live = false;
     } else if (std::holds_alternative<Replay::Wait>(step)) {
       while (const auto read = replay_->replay.next_read())
         host_.read(*this, *read);
       more = false;
     } else {
       standing_ = at;
+      if (!replay_->was_live)
+        piece += sse::position(host_.cursor_text(standing_));
       replay_.reset();
-      piece += sse::position(host_.cursor_text(standing_));
       more = false;
     }
   }
@@ -118,7 +131,8 @@ void Stream::deliver(LogKind log, const Entry& entry) {
   output_->write(pieces);
   host_.on_delivered();
   host_.on_sent(*this);
-  cut_if_slow();
+  if (output_->unsent() > host_.send_buffer())
+    fall_behind();
 }
 
 void Stream::on_gap(LogKind log, Position resumed_at) {
@@ -157,7 +171,10 @@ void Stream::write_block(std::string_view block) {
   if (ended_)
     return;
   write(block);
-  cut_if_slow();
+  if (output_->unsent() > 2 * host_.send_buffer())
+    cut();  // these blocks are in no log
+  else if (output_->unsent() > host_.send_buffer() && !replay_)
+    fall_behind();
 }
 
 void Stream::write_heartbeat(std::string_view block) {
@@ -182,8 +199,32 @@ void Stream::write(std::string_view text) {
   host_.on_sent(*this);
 }
 
-void Stream::cut_if_slow() {
-  if (output_->unsent() <= host_.send_buffer() || std::exchange(ended_, true))
+/// From here on the log is read, as fast as the reader takes it.
+void Stream::fall_behind() {
+  report_gap();
+  if (ended_)
+    return;
+  const ReplayStart here{ReplayStart::Kind::cursor, standing_};
+  replay_ = std::make_unique<Replaying>(
+      Replaying{Replay(here, {standing_.seller, standing_.broadcast}), {}});
+  replay_->was_live = true;
+  replay_->unsent = output_->unsent();
+  behind_ = true;
+  host_.on_behind(*this);
+}
+
+void Stream::check_reader() {
+  if (ended_ || !behind_)
+    return;
+  const std::size_t unsent = output_->unsent();
+  if (!replay_ || unsent >= std::exchange(replay_->unsent, unsent) ||
+      ++replay_->looks == kMostLooks)
+    return cut();
+  host_.on_behind(*this);
+}
+
+void Stream::cut() {
+  if (std::exchange(ended_, true))
     return;
   host_.on_slow_reader(*this);
   output_->abort();

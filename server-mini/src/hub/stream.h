@@ -24,13 +24,15 @@ class StreamHost {
   [[nodiscard]] virtual std::string cursor_text(const Standing& standing) const = 0;
   /// The first bytes of every stream.
   [[nodiscard]] virtual std::string opening() const = 0;
-  /// Unsent bytes after which a live stream is cut.
+  /// Unsent bytes after which a live stream's reader is too slow.
   [[nodiscard]] virtual std::size_t send_buffer() const = 0;
   virtual void read(Stream& stream, const Replay::Read& read) = 0;
   virtual void on_started(Stream& stream) = 0;
   virtual void on_sent(Stream& stream) = 0;
   virtual void on_delivered() = 0;
   virtual void on_gap_sent() = 0;
+  /// More waits for the reader than the send buffer takes: `check_reader` is to be called soon.
+  virtual void on_behind(Stream& stream) = 0;
   virtual void on_slow_reader(const Stream& stream) = 0;
   /// The stream has ended: the hub forgets it.
   virtual void on_ended(Stream& stream) = 0;
@@ -40,7 +42,8 @@ class StreamHost {
 };
 
 /// One open stream: catches up by a replay, then is live. Writes each notification once, in log
-/// order, with the cursor that resumes right after it. Owned by its connection.
+/// order, with the cursor that resumes right after it. When more comes at once than the reader can
+/// take, it catches up again: the rest waits in the log, not here. Owned by its connection.
 class Stream final : public StreamBody,
                      public TimeoutHook<Stream, HeartbeatTag>,
                      public TimeoutHook<Stream, DeadlineTag> {
@@ -51,7 +54,7 @@ class Stream final : public StreamBody,
   ~Stream() override;
 
   void start(StreamOutput& output) override;
-  void on_writable() override { pump(); }
+  void on_writable() override;
 
   /// An entry of one of its logs.
   void deliver(LogKind log, const Entry& entry);
@@ -65,6 +68,11 @@ class Stream final : public StreamBody,
   void report_gap();
   /// Reads again what could not be read.
   void retry_reads();
+
+  /// Cuts a reader that is behind and has taken nothing since it was last looked at, or is behind
+  /// for too long.
+  void check_reader();
+  [[nodiscard]] bool behind() const { return behind_; }
 
   /// A whole block that is no notification.
   void write_block(std::string_view block);
@@ -84,9 +92,9 @@ class Stream final : public StreamBody,
 
   void pump();
   bool write_some();
-  void write_gap(const std::string& requested, const Standing& next);
   void write(std::string_view text);
-  void cut_if_slow();
+  void fall_behind();
+  void cut();
 
   StreamHost& host_;
   SellerStreams& group_;
@@ -96,6 +104,7 @@ class Stream final : public StreamBody,
   std::unique_ptr<Replaying> replay_;
   std::unique_ptr<std::string> gap_requested_;
   bool ended_ = false;
+  bool behind_ = false;
 };
 
 }  // namespace tidings::server

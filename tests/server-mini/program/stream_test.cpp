@@ -423,6 +423,35 @@ class StreamTest : public QObject {
     QVERIFY(good->wait_for_body("\"last\""));
   }
 
+  void a_burst_beyond_the_send_buffer_reaches_whoever_reads_data() {
+    QTest::addColumn<bool>("on_redis");
+    QTest::newRow("memory") << false;
+    QTest::newRow("redis") << true;
+  }
+  void a_burst_beyond_the_send_buffer_reaches_whoever_reads() {
+    QFETCH(bool, on_redis);
+    const ServerUnderTest server({"--send-buffer", "8KiB"}, on_redis);
+    const auto stream = server.stream();
+    QVERIFY(stream->wait_for_body("\nid: "));
+    const QByteArray body(3000, 'x');
+    QByteArray lines;
+    for (int i = 1; i <= 400; ++i)
+      lines += (i % 10 == 0 ? "{\"broadcast\":true" : "{\"sellerId\":42") +
+               QByteArray(",\"title\":\"n") + QByteArray::number(i) + "\",\"body\":\"" + body +
+               "\"}\n";
+    QCOMPARE(server.publish_lines(lines).body.count("\"id\""), 400);
+    server.publish("{\"sellerId\":42,\"title\":\"big\",\"data\":\"" + QByteArray(60000, 'x') +
+                   "\"}");
+    server.publish("{\"sellerId\":42,\"title\":\"last\"}");
+    QVERIFY(stream->wait_for_body("\"last\""));
+    QCOMPARE(titles(stream->answer().body), numbered(1, 400) + QByteArrayList({"big", "last"}));
+    // Each position once: that of the start, then those of the notifications.
+    const auto ids = fields_of(stream->answer().body, "id");
+    QCOMPARE(ids.size(), 403);
+    QCOMPARE(QSet<QByteArray>(ids.begin(), ids.end()).size(), 403);
+    QVERIFY(server.ask("GET", "/metrics").body.contains("tidings_slow_readers_total 0"));
+  }
+
   void what_a_client_says_into_its_stream_means_nothing() {
     const ServerUnderTest server;
     const auto stream = server.stream();
