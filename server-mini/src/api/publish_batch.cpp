@@ -1,5 +1,7 @@
 // NDJSON: many notifications in one request, stored in order.
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,7 +14,8 @@
 namespace tidings::server {
 namespace {
 
-/// So many lines are with the store at once. Their order is kept; after a failure no more are sent.
+/// So many lines are with the store at once, as soon as it has taken one. Their order is kept;
+/// after a failure no more are sent.
 constexpr std::size_t kWindow = 64;
 
 std::string failure(int status, std::string_view error) {
@@ -39,13 +42,14 @@ class Batch : public std::enable_shared_from_this<Batch> {
         call_(std::move(call)),
         key_(std::move(key)),
         lines_(split_lines(call_.request.body)),
-        results_(lines_.size()) {}
+        results_(lines_.size()),
+        stored_(lines_.size()) {}
 
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
 
   /// Sends lines to the store while the window has room, and answers when all is done.
   void proceed() {
-    while (next_ < lines_.size() && under_way_ < kWindow && !failed_)
+    while (next_ < lines_.size() && under_way_ < (store_works_ ? kWindow : 1) && !failed_at_)
       send(next_++);
     if (under_way_ == 0)
       answer();
@@ -76,22 +80,28 @@ class Batch : public std::enable_shared_from_this<Batch> {
   }
 
   void note(std::size_t line, const Result<Appended>& appended) {
+    store_works_ = store_works_ || appended.ok();
     if (!appended) {
-      failed_ = true;
+      failed_at_ = std::min(failed_at_.value_or(line), line);
       refuse(line, 503, appended.error().message);
     } else if (appended->outcome == Appended::Outcome::conflict) {
       refuse(line, 409, "this idempotency key was used with another content");
     } else {
       ++(appended->outcome == Appended::Outcome::stored ? context_.metrics.accepted
                                                         : context_.metrics.repeated);
+      stored_[line] = true;
       results_[line] = "{\"id\":" + json::quote(to_text(appended->id)) + '}';
     }
   }
 
+  /// What stands behind a failure and was not stored is to be sent again, whatever became of it.
   void answer() {
+    const std::string not_tried = failure(503, "not tried");
     std::string body;
-    for (const std::string& result : results_)
-      body.append(result.empty() ? failure(503, "not tried") : result).append("\n");
+    for (std::size_t line = 0; line < results_.size(); ++line) {
+      const bool behind_failure = failed_at_ && line > *failed_at_ && !stored_[line];
+      body.append(behind_failure ? not_tried : results_[line]).append("\n");
+    }
     call_.responder.send({200, {{"Content-Type", "application/x-ndjson"}}, std::move(body)});
   }
 
@@ -100,9 +110,11 @@ class Batch : public std::enable_shared_from_this<Batch> {
   std::string key_;
   std::vector<std::string_view> lines_;  // into the request's body
   std::vector<std::string> results_;
+  std::vector<bool> stored_;
   std::size_t next_ = 0;
   std::size_t under_way_ = 0;
-  bool failed_ = false;
+  std::optional<std::size_t> failed_at_;  // the first line that the store failed to take
+  bool store_works_ = false;
 };
 
 }  // namespace

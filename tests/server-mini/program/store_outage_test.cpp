@@ -41,6 +41,12 @@ class StoreOutageTest : public QObject {
     QVERIFY(wait_until([&] { return (refused = publish("meanwhile")).status == 503; }));
     QVERIFY(refused.field("retry-after").toInt() > 0);
     QCOMPARE(refused.field("content-type"), "application/problem+json");
+    const QByteArrayList results = publish_lines(
+        "{\"sellerId\":1,\"title\":\"a\"}\n{\"sellerId\":1,\"title\":\"b\"}\n{not even JSON\n");
+    QVERIFY2(results.value(0).startsWith("{\"status\":503,\"error\":\"the store "),
+             results.value(0));
+    const QByteArray not_tried = "{\"status\":503,\"error\":\"not tried\"}";
+    QCOMPARE(results.sliced(1), (QByteArrayList{not_tried, not_tried, ""}));
     if (unreachable) {
       QVERIFY(wait_until([&] { return ask("/readyz").status == 503; }));
       const Answer stream_refused = ask("/v1/stream", bearer(server_->seller_token(42)));
@@ -195,6 +201,14 @@ class StoreOutageTest : public QObject {
                        "\r\n",
                    "{\"sellerId\":42,\"title\":\"" + title + "\"}");
     return client.wait_for_answer();
+  }
+  /// One result a line.
+  [[nodiscard]] QByteArrayList publish_lines(const QByteArray& lines) const {
+    HttpClient client(server_->port());
+    client.request("POST", "/v1/notifications",
+                   bearer(server_->publish_token()) + "Content-Type: application/x-ndjson\r\n",
+                   lines);
+    return client.wait_for_answer().body.split('\n');
   }
   [[nodiscard]] Answer ask(const QByteArray& path, const QByteArray& fields = {}) const {
     HttpClient client(server_->port());
