@@ -25,7 +25,37 @@ Result<Value> one_of(const std::string& text,
   return Error{"'" + text + "' is not one of " + accepted};
 }
 
+/// However the text is formed, what stands before its last @ may be a password.
+std::string without_credentials(const std::string& text) {
+  const std::size_t at = text.rfind('@');
+  if (at == std::string::npos)
+    return text;
+  const std::size_t scheme = text.find("://");
+  return (scheme < at ? text.substr(0, scheme + 3) : std::string()) + "***" + text.substr(at);
+}
+
 }  // namespace
+
+Result<std::string> some_text(const std::string& text) {
+  if (text.empty())
+    return Error{"'' is empty; leave the option out or give it a value"};
+  return text;
+}
+
+Result<std::string> store_location(const std::string& text) {
+  if (text == "memory")
+    return text;
+  if (const auto url = parse_redis_url(text); !url)
+    return Error{"'" + without_credentials(text) + "': " + url.error().message};
+  return text;
+}
+
+Result<SellerId> seller_id(const std::string& text) {
+  auto seller = SellerId::from_text(text);
+  if (!seller)
+    return Error{"'" + text + "': " + seller.error().message};
+  return seller;
+}
 
 Result<std::chrono::milliseconds> positive_duration(const std::string& text) {
   const auto duration = parse_duration(text);
@@ -90,10 +120,6 @@ Result<void> check_combination(const ServeOptions& options) {
     return Error{"--dev listens on a loopback address only, not on " + options.listen.text()};
   if (options.tls_cert.has_value() != options.tls_key.has_value())
     return Error{"--tls-cert and --tls-key belong together"};
-  if (options.store != "memory") {
-    if (const auto url = parse_redis_url(options.store); !url)
-      return Error{"--store: " + url.error().message};
-  }
   if (options.workers > 1 && options.store == "memory")
     return Error{"--workers needs a store that processes can share; give --store redis://…"};
   if (options.store_replicas > 0 && options.store == "memory")

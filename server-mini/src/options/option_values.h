@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "tidings/notification.h"
 #include "tidings/result.h"
 
 #include "options/options.h"
@@ -11,6 +12,14 @@
 /// One function a kind of value: text from the command line or the configuration file in, value or
 /// a sentence with the accepted form out.
 namespace tidings::server {
+
+/// Any text but none.
+Result<std::string> some_text(const std::string& text);
+
+/// `memory` or a URL of Redis (see `parse_redis_url`).
+Result<std::string> store_location(const std::string& text);
+
+Result<SellerId> seller_id(const std::string& text);
 
 /// A duration longer than nothing.
 Result<std::chrono::milliseconds> positive_duration(const std::string& text);

@@ -36,22 +36,19 @@ CLI::Option* add(CLI::App& app, const std::string& flag, const std::string& type
 
 CLI::Option* add_text(CLI::App& app, const std::string& flag, const std::string& type,
                       const std::string& help, std::string& target) {
-  return add(app, flag, type, help, target,
-             [](const std::string& text) { return Result<std::string>(text); });
+  return add(app, flag, type, help, target, some_text);
 }
 
 CLI::Option* add_text(CLI::App& app, const std::string& flag, const std::string& type,
                       const std::string& help, std::optional<std::string>& target) {
-  return add(app, flag, type, help, target,
-             [](const std::string& text) { return Result<std::string>(text); });
+  return add(app, flag, type, help, target, some_text);
 }
 
 using ReadText = std::function<Result<std::string>(const std::string&)>;
 
-CLI::Option* add_list(
-    CLI::App& app, const std::string& flag, const std::string& type, const std::string& help,
-    std::vector<std::string>& target,
-    const ReadText& read = [](const std::string& text) { return Result<std::string>(text); }) {
+CLI::Option* add_list(CLI::App& app, const std::string& flag, const std::string& type,
+                      const std::string& help, std::vector<std::string>& target,
+                      const ReadText& read = some_text) {
   auto* option = app.add_option_function<std::vector<std::string>>(
       flag,
       [flag, &target, read](const std::vector<std::string>& texts) {
@@ -105,10 +102,10 @@ void add_listen_options(CLI::App& app, ServeOptions& options) {
 
 void add_store_options(CLI::App& app, ServeOptions& options) {
   constexpr auto group = "Store";
-  add_text(app, "--store", "URL",
-           "memory, redis://[user:pass@]host:port/db, rediss://…, "
-           "redis+sentinel://h1:p1,h2:p2/master[/db] or redis+unix:///path [memory]",
-           options.store)
+  add(app, "--store", "URL",
+      "memory, redis://[user:pass@]host:port/db, rediss://…, "
+      "redis+sentinel://h1:p1,h2:p2/master[/db] or redis+unix:///path [memory]",
+      options.store, store_location)
       ->group(group);
   add_text(app, "--redis-password-file", "FILE",
            "the Redis password (or TIDINGS_REDIS_PASSWORD in the environment)",
@@ -209,8 +206,7 @@ void add_token_options(CLI::App& app, TokenOptions& options) {
   add_text(app, "--jwt-secret-file", "FILE", "sign with this secret (HS256)",
            options.jwt_secret_file)
       ->required();
-  add(app, "--seller", "ID", "whose notifications it lets read", options.seller,
-      [](const std::string& text) { return SellerId::from_text(text); });
+  add(app, "--seller", "ID", "whose notifications it lets read", options.seller, seller_id);
   add_text(app, "--scope", "SCOPE", "rights, space-separated: publish", options.scope);
   add_positive_duration(app, "--ttl", "how long it is valid [1h]", options.ttl);
   add_text(app, "--subject", "TEXT", "the claim sub", options.subject);
@@ -220,21 +216,26 @@ void add_token_options(CLI::App& app, TokenOptions& options) {
            options.seller_claim);
 }
 
-/// `--flag value` becomes `--flag=value`: so a value may begin with a dash.
+/// `--flag value` becomes `--flag=value`: so a value may begin with a dash. An empty value becomes
+/// an argument of its own: behind a `=` the parser would not see it and take the next argument.
 std::vector<std::string> join_values(const std::vector<std::string>& arguments, const CLI::App& app,
                                      const CLI::App& token) {
   std::vector<std::string> out;
   const CLI::App* current = &app;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string& argument = arguments[i];
+    std::string argument = arguments[i];
     if (argument == token.get_name())
       current = &token;
+    const std::string flag = argument.substr(0, argument.find('='));
     const CLI::Option* option =
-        argument.rfind("--", 0) == 0 ? current->get_option_no_throw(argument) : nullptr;
-    if (option != nullptr && option->get_expected_min() > 0 && i + 1 < arguments.size())
-      out.push_back(argument + "=" + arguments[++i]);
+        flag.rfind("--", 0) == 0 ? current->get_option_no_throw(flag) : nullptr;
+    const bool takes_value = option != nullptr && option->get_expected_min() > 0;
+    if (takes_value && flag == argument && i + 1 < arguments.size())
+      argument += "=" + arguments[++i];
+    if (takes_value && argument == flag + "=")
+      out.insert(out.end(), {flag, ""});
     else
-      out.push_back(argument);
+      out.push_back(std::move(argument));
   }
   return out;
 }
@@ -243,7 +244,7 @@ std::vector<std::string> join_values(const std::vector<std::string>& arguments, 
 void apply_config_file(CLI::App& app, const std::string& path) {
   const auto entries = read_config_file(path);
   if (!entries.ok())
-    throw CLI::ConfigError(entries.error().message);
+    throw CLI::ConfigError("--config: " + entries.error().message);
   for (const auto& [key, values] : *entries) {
     CLI::Option* option = app.get_option_no_throw("--" + key);
     if (option == nullptr || key == "config" || key == "help" || key == "version")

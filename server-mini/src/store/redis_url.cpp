@@ -65,7 +65,7 @@ Result<RedisAddress> read_address(std::string_view text, std::uint16_t default_p
     text = colon == std::string_view::npos ? std::string_view() : text.substr(colon);
   }
   if (address.host.empty()) {
-    return Error{"the store's URL has an empty host"};
+    return Error{"the store's URL has an empty host: redis://host:6379/0"};
   }
   if (!text.empty()) {
     const auto port = text.front() == ':' ? parse_number(text.substr(1), 65535) : std::nullopt;

@@ -130,7 +130,18 @@ class ParseOptionsTest : public QObject {
     row("no workers", {"--jwt-secret-file", "s", "--workers", "0"}, "--workers");
     row("token without anything", {"token", "--jwt-secret-file", "s"}, "--seller");
     row("token without secret", {"token", "--seller", "1"}, "--jwt-secret-file");
-    row("token with a bad seller", {"token", "--jwt-secret-file", "s", "--seller", ""}, "--seller");
+    row("token with a bad seller", {"token", "--jwt-secret-file", "s", "--seller", ""},
+        "--seller: ''");
+    row("token with a long seller",
+        {"token", "--jwt-secret-file", "s", "--seller", QByteArray(129, 'x')}, "xxx': it is too");
+    row("unknown store", {"--dev", "--store", "mysql://h"}, "--store: 'mysql://h': ");
+    row("store without a host", {"--dev", "--store", "redis://"}, "redis://host:6379/0");
+    row("store without a name", {"--dev", "--store="}, "--store: ''");
+    row("empty value", {"--cors-origin", "", "--dev"}, "--cors-origin: ''");
+    row("empty value behind =", {"--cors-origin=", "--dev"}, "--cors-origin: ''");
+    row("empty text", {"--jwt-issuer", "", "--dev"}, "--jwt-issuer: ''");
+    row("empty file name", {"--jwt-secret-file", "", "--tls-cert", "c"}, "--jwt-secret-file: ''");
+    row("no configuration file", {"--dev", "--config", ""}, "--config: ''");
   }
   void wrong_usage_is_status_2_and_names_the_flag() {
     QFETCH(Arguments, arguments);
@@ -141,6 +152,21 @@ class ParseOptionsTest : public QObject {
     QCOMPARE(answer->status, 2);
     const auto text = QByteArray::fromStdString(answer->text);
     QVERIFY2(text.contains(named) && text.startsWith("tidings-server: "), text);
+  }
+
+  void a_password_in_a_bad_store_is_not_shown_data() {
+    QTest::addColumn<QByteArray>("store");
+    for (const char* store :
+         {"redis://user:secret@host:x/0", "redis://user:secret@/0", "redis:user:secret@host",
+          "mysql://user:se@cret@host", "redis://:sec/ret@host:1"})
+      QTest::newRow(store) << QByteArray(store);
+  }
+  void a_password_in_a_bad_store_is_not_shown() {
+    QFETCH(QByteArray, store);
+    const auto answer = std::get<UsageAnswer>(parse({"--dev", "--store", store}));
+    QVERIFY(answer.text.find("--store: '") != std::string::npos);
+    for (const char* secret : {"secret", "cret", "sec/", "ret@"})
+      QVERIFY2(answer.text.find(secret) == std::string::npos, answer.text.c_str());
   }
 
   void help_and_version_are_no_errors() {
@@ -219,7 +245,7 @@ class ParseOptionsTest : public QObject {
   void a_missing_file_is_wrong_usage() {
     const auto answer = std::get<UsageAnswer>(parse({"--dev", "--config", "/nowhere/x.toml"}));
     QCOMPARE(answer.status, 2);
-    QVERIFY(answer.text.find("/nowhere/x.toml") != std::string::npos);
+    QVERIFY(answer.text.find("--config: /nowhere/x.toml") != std::string::npos);
   }
 };
 
