@@ -102,6 +102,16 @@ std::optional<BadRequest> parse_field(std::string_view line, RequestHead& head) 
   return std::nullopt;
 }
 
+/// One host and perhaps a port, which may both be empty (RFC 9112, section 3.2).
+std::optional<BadRequest> check_host(const RequestHead& head) {
+  const auto host = head.field("host");
+  if (head.count("host") > 1 || (head.minor_version == 1 && !host))
+    return BadRequest{400, "a request of HTTP/1.1 needs one Host field"};
+  if (host && (!is_visible(*host) || host->find_first_of("/?#@\\,\"<>^`{|}") != host->npos))
+    return BadRequest{400, "the Host field is no host"};
+  return std::nullopt;
+}
+
 std::optional<BadRequest> read_content_length(RequestHead& head) {
   const auto text = head.field("content-length");
   if (!text)
@@ -204,8 +214,8 @@ std::variant<RequestHead, BadRequest> parse_head(std::string_view bytes) {
   }
   if (!line)
     return BadRequest{400, "a header line does not end with CR LF"};
-  if (head.count("host") > 1 || (head.minor_version == 1 && head.count("host") == 0))
-    return BadRequest{400, "a request of HTTP/1.1 needs one Host field"};
+  if (auto bad = check_host(head))
+    return *std::move(bad);
   if (auto bad = read_framing(head))
     return *std::move(bad);
   if (auto bad = read_expectation(head))

@@ -148,6 +148,10 @@ class RequestHeadTest : public QObject {
     row("two encodings", with("Transfer-Encoding: gzip, chunked\r\n"), 501);
     row("chunked twice", with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"), 501);
     row("nearly chunked", with("Transfer-Encoding: xchunked\r\n"), 501);
+    row("two words as host", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400);
+    row("a path as host", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400);
+    row("user info as host", "GET / HTTP/1.0\r\nHost: u@a\r\n\r\n", 400);
+    row("two hosts in one field", "GET / HTTP/1.1\r\nHost: a,b\r\n\r\n", 400);
     row("another expectation", with("Expect: 200-maybe\r\n"), 417);
     row("too many fields", with(QByteArray("A: b\r\n").repeated(100)), 431);
   }
