@@ -8,6 +8,9 @@ namespace {
 
 constexpr int kBatch = 50;
 constexpr int kBroadcastOneIn = 12;
+/// More than the kernel and the send buffer of a stream take together.
+constexpr int kLargeOneIn = 15;
+constexpr int kLargeSize = 12000;
 
 }  // namespace
 
@@ -34,9 +37,12 @@ void LoadPublisher::next_batch() {
     const bool broadcast = random_.bounded(kBroadcastOneIn) == 0;
     const QByteArray log =
         broadcast ? "all" : sellers_.at(random_.bounded(static_cast<int>(sellers_.size())));
-    const QByteArray title = log + ':' + QByteArray::number(truth_.next(log));
+    const QByteArray title = truth_.next(log);
+    const bool large = !broadcast && random_.bounded(kLargeOneIn) == 0;
+    const QByteArray data =
+        large ? ",\"data\":\"" + QByteArray(kLargeSize, 'x') + '"' : QByteArray();
     lines_.append((broadcast ? "{\"broadcast\":true" : "{\"sellerId\":" + log) + ",\"title\":\"" +
-                  title + "\",\"idempotencyKey\":\"" + title + "\"}");
+                  title + "\",\"idempotencyKey\":\"" + title + '"' + data + '}');
   }
   send();
 }

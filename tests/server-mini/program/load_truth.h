@@ -11,8 +11,11 @@ class LoadTruth {
  public:
   explicit LoadTruth(int history) : history_(history) {}
 
-  /// Numbers the next notification of the log. It may be stored from now on.
-  int next(const QByteArray& log) { return ++sent_[log]; }
+  /// The title of the log's next notification, which may be stored from now on: `LOG:NUMBER:PLACE`,
+  /// its number in the log and its place among all of them.
+  QByteArray next(const QByteArray& log) {
+    return log + ':' + QByteArray::number(++sent_[log]) + ':' + QByteArray::number(++places_);
+  }
   [[nodiscard]] int sent(const QByteArray& log) const { return sent_.value(log); }
   /// Whether the log may have been trimmed of this one already.
   [[nodiscard]] bool may_be_gone(const QByteArray& log, int number) const {
@@ -22,6 +25,7 @@ class LoadTruth {
  private:
   int history_;
   QHash<QByteArray, int> sent_;
+  int places_ = 0;
 };
 
 }  // namespace tidings::test

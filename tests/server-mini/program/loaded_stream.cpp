@@ -65,6 +65,7 @@ void LoadedStream::choose_cursor() {
 void LoadedStream::connect() {
   received_.clear();
   in_stream_ = false;
+  place_ = 0;
   events_left_ = random_.bounded(1, 80);
   socket_ = std::make_unique<QTcpSocket>();
   QObject::connect(socket_.get(), &QTcpSocket::readyRead, [this] { read(); });
@@ -122,13 +123,20 @@ void LoadedStream::take_block(const QByteArray& block) {
                    all_.may_start_anywhere || all_.gap_said});
 }
 
-/// A title is `LOG:NUMBER`.
+/// A title is `LOG:NUMBER:PLACE`.
 void LoadedStream::take_notification(const QByteArray& title) {
   const auto parts = title.split(':');
   const bool is_own = parts.value(0) == settings_.seller;
   if (!is_own && parts.value(0) != "all")
     return fault("got what is not for it: " + QString::fromUtf8(title));
   take_number(parts.value(0), parts.value(1).toInt());
+  take_place(parts.value(2).toInt());
+}
+
+void LoadedStream::take_place(int place) {
+  const int before = std::exchange(place_, place);
+  if (settings_.merged && place <= before)
+    fault(QStringLiteral("got the %1th of all after the %2th").arg(place).arg(before));
 }
 
 void LoadedStream::take_number(const QByteArray& log, int number) {

@@ -14,8 +14,8 @@
 namespace tidings::test {
 
 /// One seller's stream under load: it goes and comes back at random moments with one of the cursors
-/// it was given, and checks every event: each number once, in order, none of another log, gaps only
-/// where something is gone. Works while the test waits.
+/// it was given, and checks every event: each number once, in order, none of another log, both logs
+/// in the order accepted, gaps only where something is gone. Works while the test waits.
 class LoadedStream {
  public:
   struct Settings {
@@ -23,6 +23,7 @@ class LoadedStream {
     QByteArray seller;
     QByteArray token;
     int longest_pause_ms = 0;  ///< between two connections
+    bool merged = false;       ///< the two logs come in the order accepted, too
   };
   /// Faults are added to `faults`. `truth` and `faults` outlive this object.
   LoadedStream(Settings settings, const LoadTruth& truth, QRandomGenerator random,
@@ -67,6 +68,7 @@ class LoadedStream {
   void take_block(const QByteArray& block);
   void take_notification(const QByteArray& title);
   void take_number(const QByteArray& log, int number);
+  void take_place(int place);
   void take_gap();
   void fault(const QString& what);
 
@@ -80,6 +82,7 @@ class LoadedStream {
   bool in_stream_ = false;
   bool settled_ = false;
   int events_left_ = 0;
+  int place_ = 0;  // of the connection's last notification among all
   int connections_ = 0;
   int gaps_ = 0;
 

@@ -27,8 +27,9 @@ constexpr int kMostFaultsShown = 10;
 }  // namespace
 
 /// Hundreds of streams that come and go with random cursors, a publisher that runs flat out,
-/// history that is trimmed all the time, and a Redis that dies and comes back: each stream gets
-/// each notification once and in order, and gaps are said where something is gone and nowhere else.
+/// history that is trimmed all the time, send buffers that are too small, and a Redis that dies and
+/// comes back: each stream gets each notification once and in order, and gaps are said where
+/// something is gone and nowhere else.
 class ReplayUnderLoadTest : public QObject {
   Q_OBJECT
 
@@ -42,7 +43,7 @@ class ReplayUnderLoadTest : public QObject {
     QFETCH(bool, on_redis);
     RedisServer redis;
     QStringList options = {"--history", QString::number(kHistory), "--max-streams-per-seller",
-                           "64"};
+                           "64",        "--send-buffer",           "4KiB"};
     if (on_redis) {
       QVERIFY2(redis.start(), redis.report());
       options += {"--store", redis.url()};
@@ -51,7 +52,8 @@ class ReplayUnderLoadTest : public QObject {
     QVERIFY2(server.start(), server.report());
     const auto seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
-    open_all(server, seed);
+    // A store that comes back is read one log after the other.
+    open_all(server, seed, !on_redis);
     publisher_->start();
     for (const int part : {1, 2, 3}) {
       QVERIFY2(
@@ -94,7 +96,7 @@ class ReplayUnderLoadTest : public QObject {
   }
 
  private:
-  void open_all(const TidingsServer& server, quint32 seed) {
+  void open_all(const TidingsServer& server, quint32 seed, bool merged) {
     QRandomGenerator random(seed);
     truth_ = std::make_unique<LoadTruth>(kHistory);
     QList<QByteArray> sellers;
@@ -105,7 +107,7 @@ class ReplayUnderLoadTest : public QObject {
         streams_.push_back(std::make_unique<LoadedStream>(
             LoadedStream::Settings{server.port(), sellers.last(),
                                    server.seller_token(seller).toLatin1(),
-                                   lonely ? kLongPauseMs : 30},
+                                   lonely ? kLongPauseMs : 30, merged},
             *truth_, QRandomGenerator(random.generate()), faults_));
         streams_.back()->open();
       }
