@@ -29,12 +29,16 @@ inline std::string log(const LogName& name) {
 inline std::string meta(const LogName& name) {
   return channel(name) + ":meta";
 }
-/// Watermarks, and the positions above them that are read, too.
+/// Watermarks, and the positions above them that are read, too: a set for each log, so that none
+/// has more than the log.
 inline std::string read(const LogName& name) {
   return channel(name) + ":read";
 }
 inline std::string read_ids(const LogName& name) {
   return channel(name) + ":read:ids";
+}
+inline std::string read_broadcasts(const LogName& name) {
+  return channel(name) + ":read:broadcasts";
 }
 inline std::string connections(const LogName& name) {
   return channel(name) + ":conns";

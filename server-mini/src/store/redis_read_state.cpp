@@ -109,7 +109,8 @@ void RedisReadState::history(const SellerId& seller, const std::optional<Notific
   logs_.kept(own, parts->into(&Gathering::own_kept, parts));
   logs_.kept(LogName::broadcast(), parts->into(&Gathering::broadcast_kept, parts));
   calls_.run(Script::marks,
-             {"3", redis_keys::meta(own), redis_keys::read(own), redis_keys::read_ids(own)},
+             {"4", redis_keys::meta(own), redis_keys::read(own), redis_keys::read_ids(own),
+              redis_keys::read_broadcasts(own)},
              [put = parts->into(&Gathering::marks, parts)](const Result<RedisReply>& reply) {
                put(reply.ok() ? read_marks(*reply) : Result<BothMarks>(reply.error()));
              });
@@ -158,11 +159,12 @@ void RedisReadState::mark_with(const LogName& log, const ReadChange& change,
   }
   const bool read = change.kind == ReadChange::Kind::read;
   std::vector<std::string> words = {
-      "4",
+      "5",
       redis_keys::log(log),
       redis_keys::meta(log),
       redis_keys::read(log),
       redis_keys::read_ids(log),
+      redis_keys::read_broadcasts(log),
       calls_.now(),
       calls_.age(),
       calls_.life(),

@@ -201,6 +201,24 @@ class StoreReadStateTest : public QObject {
     }
   }
 
+  void what_is_marked_one_by_one_takes_no_more_room_than_the_history() {
+    make({.history = 4});
+    QVERIFY(fixture_->follow(fixture_->store(), kSeller).ok());
+    std::vector<NotificationId> ids;
+    for (int i = 0; i < 6; ++i) {
+      ids.push_back(append("own"));
+      ids.push_back(fixture_->append(for_everyone("all")).value().id);
+    }
+    QVERIFY(fixture_->mark(kSeller, read(ids)).ok());
+    QCOMPARE(list(), std::string("(own) (all) (own) (all) (own) (all) (own) (all) | 0 unread"));
+    if (kind() == "redis") {
+      for (const char* key : {"tidings:{i42}:read:ids", "tidings:{i42}:read:broadcasts"}) {
+        QCOMPARE(std::stoi(fixture_->redis_cli({"SCARD", key})), 4);
+        QVERIFY(std::stoll(fixture_->redis_cli({"PTTL", key})) > 0);
+      }
+    }
+  }
+
   void followers_hear_of_marks_on_whatever_server() {
     make({});
     const auto one = append("1");
