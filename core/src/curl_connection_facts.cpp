@@ -82,6 +82,23 @@ HttpConnectionFacts curl_connection_facts(CURL* easy) {
   return facts;
 }
 
+std::string curl_timings(CURL* easy) {
+  std::string text;
+  for (const auto& [phase, info] : {std::pair{"name looked up", CURLINFO_NAMELOOKUP_TIME_T},
+                                    std::pair{"connected", CURLINFO_CONNECT_TIME_T},
+                                    std::pair{"TLS ready", CURLINFO_APPCONNECT_TIME_T},
+                                    std::pair{"answered", CURLINFO_STARTTRANSFER_TIME_T}}) {
+    if (const auto time = time_of(easy, info)) {
+      const auto tenths =
+          std::chrono::round<std::chrono::duration<long, std::ratio<1, 10'000>>>(*time);
+      text += (text.empty() ? "" : ", ") + std::string(phase) + " after " +
+              std::to_string(tenths.count() / 10) + "." + std::to_string(tenths.count() % 10) +
+              "ms";
+    }
+  }
+  return text;
+}
+
 std::string curl_connection_name(CURL* easy) {
   std::string name;
   for (const auto& [address_info, port_info] :

@@ -205,6 +205,12 @@ bool CurlTransfer::on_head_complete() {
   if (const auto location = head.header("Location"); location && !location->empty()) {
     head.redirect_url = absolute_url(request_.url, std::string(*location));
   }
+  if (request_.trace) {
+    receiver_->on_trace({HttpTrace::Kind::information, curl_timings(easy_.get())});
+    if (ended()) {
+      return false;
+    }
+  }
   receiver_->on_head(head);
   auto decoder = ContentDecoder::create(head.header("Content-Encoding").value_or(""));
   if (!decoder) {

@@ -107,6 +107,13 @@ std::vector<Case> verbose_cases() {
          }
          require_equal(watch.out(), "x\n", "stdout");
        }},
+      {"-v shows how long it took",
+       [](Scenario& s) {
+         Program& watch = s.follow({"-v", "--count", "1"});
+         s.server().open_stream().stream("data: x\n\n");
+         watch.require_exit(0);
+         require_line(watch.err(), R"(\* .*connected after \d+\.\dms, answered after \d+\.\dms)");
+       }},
       {"--verbose never shows a token",
        [](Scenario& s) {
          Program& watch =
