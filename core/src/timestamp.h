@@ -14,7 +14,7 @@ namespace tidings {
 TIDINGS_API bool is_utc_timestamp(std::string_view text);
 
 /// Whole seconds since 1970 of such a text; nothing for any other.
-std::optional<std::int64_t> utc_timestamp_seconds(std::string_view text);
+TIDINGS_API std::optional<std::int64_t> utc_timestamp_seconds(std::string_view text);
 
 /// `2026-11-21T09:30:00Z` for seconds since 1970; empty outside the years 0 to 9999, which RFC 3339
 /// cannot write.

@@ -28,9 +28,11 @@ class FindPackageTest : public QObject {
 
  private slots:
   void a_program_is_built_and_runs();
+  void a_program_runs_with_shared_libraries();
   void a_shared_library_exports_its_interface_alone();
 
  private:
+  void follow(const QString& consumer);
   void run(const QString& program, const QStringList& arguments, QByteArray* out = nullptr);
   [[nodiscard]] QString at(const QString& path) const { return folder_.filePath(path); }
 
@@ -47,6 +49,17 @@ void FindPackageTest::run(const QString& path, const QStringList& arguments, QBy
   }
 }
 
+/// The program prints what the server sends, over two connections.
+void FindPackageTest::follow(const QString& consumer) {
+  ScriptedServer server([](const QByteArray&, int request) -> ScriptedServer::Answer {
+    return {event_stream_then_no_content(request), true};
+  });
+  QByteArray out;
+  run(consumer, {server.url()}, &out);
+  QCOMPARE(out, QByteArray("it works\n"));
+  QCOMPARE(server.requests().size(), 2);
+}
+
 void FindPackageTest::a_program_is_built_and_runs() {
   const QString build = at("consumer");
   run(CMAKE_PROGRAM,
@@ -56,22 +69,26 @@ void FindPackageTest::a_program_is_built_and_runs() {
        "-DCMAKE_CXX_COMPILER=" CXX_COMPILER, kFlags, "-DCMAKE_PREFIX_PATH=" + at("prefix")});
   run(CMAKE_PROGRAM, {"--build", build});
 
-  ScriptedServer server([](const QByteArray&, int request) -> ScriptedServer::Answer {
-    return {event_stream_then_no_content(request), true};
-  });
-  QByteArray out;
-  run(build + "/consumer", {server.url()}, &out);
-  QCOMPARE(out, QByteArray("it works\n"));
-  QCOMPARE(server.requests().size(), 2);
+  follow(build + "/consumer");
 
+  QByteArray out;
   run(build + "/notification_consumer", {R"({"sellerId":42,"title":"hello"})"}, &out);
   QCOMPARE(out, QByteArray("hello\n"));
 }
 
-/// A shared library of the same objects: what it offers is what the public headers mark.
+/// Each library finds in the other what it needs.
+void FindPackageTest::a_program_runs_with_shared_libraries() {
+  follow(SHARED_CONSUMER);
+}
+
+/// What the libraries offer is what is marked.
 void FindPackageTest::a_shared_library_exports_its_interface_alone() {
   QByteArray symbols;
-  run("/usr/bin/nm", {"-D", "-C", "--defined-only", SHARED_LIBRARY}, &symbols);
+  for (const char* library : {SHARED_CORE, SHARED_NOTIFICATION}) {
+    QByteArray of_one;
+    run("/usr/bin/nm", {"-D", "-C", "--defined-only", library}, &of_one);
+    symbols += of_one;
+  }
   int ours = 0;
   for (const QByteArray& line : symbols.split('\n')) {
     // Address, kind, name. Kinds in capitals other than weak ones are what a library offers.
