@@ -17,9 +17,9 @@ class DuplicateFilter {
   bool is_duplicate(std::string_view id);
 
  private:
-  std::deque<std::string> order_;
-  std::unordered_set<std::string_view>
-      known_;  ///< views into `order_`, whose elements stay where they are
+  std::deque<std::string> ids_;                 ///< a ring once it is full
+  std::size_t oldest_ = 0;                      ///< then
+  std::unordered_set<std::string_view> known_;  ///< views into `ids_`, whose elements stay in place
 };
 
 }  // namespace tidings

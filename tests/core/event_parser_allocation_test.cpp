@@ -1,32 +1,13 @@
 #include <QtTest>
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <string_view>
 
 #include "tidings/event_parser.h"
 
-namespace {
-std::size_t allocations = 0;
-}
-
-// NOLINTBEGIN(cppcoreguidelines-owning-memory): this is where memory comes from.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) {
-    return memory;
-  }
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-// NOLINTEND(cppcoreguidelines-owning-memory)
+#include "core/counted_allocations.h"
 
 using namespace tidings;
+using test::allocations;
 
 /// Once warm, the parser takes no memory from the heap, and what lies within one piece it lends.
 class EventParserAllocationTest : public QObject {
@@ -88,10 +69,10 @@ void EventParserAllocationTest::a_warm_parser_allocates_nothing() {
     }
   };
   feed_all();
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   const std::size_t events_before = sink.events;
   feed_all();
-  QCOMPARE(allocations - before, std::size_t{0});
+  QCOMPARE(allocations() - before, std::size_t{0});
   QCOMPARE(sink.events - events_before, std::size_t{300});
 }
 
