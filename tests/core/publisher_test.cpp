@@ -192,7 +192,7 @@ void PublisherTest::a_silent_server_is_left() {
   MemoryTransport transport([](MemoryTransport::Exchange&) {});
   serve(**loop, transport);
   Publishing publishing;
-  publishing.settings.max_time = 20ms;
+  publishing.settings.max_time = 300ms;
   publishing.settings.response_timeout = 10ms;
   publishing.run(**loop, transport);
   QVERIFY(publishing.end && publishing.end->kind == PublishEnd::Kind::gave_up);
