@@ -204,14 +204,6 @@ std::span<const OptionSpec> network_flags() {
   return kNetworkFlags;
 }
 
-bool is_credential_header(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kTelling{"auth",    "token",  "cookie",
-                                                     "api-key", "apikey", "secret"};
-  const std::string folded = lower(name);
-  return std::any_of(kTelling.begin(), kTelling.end(),
-                     [&](std::string_view part) { return folded.find(part) != std::string::npos; });
-}
-
 Result<ConnectionOptions> connection_options(const Arguments& arguments,
                                              const Environment& environment,
                                              ConnectionOptions base) {

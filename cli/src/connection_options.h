@@ -34,9 +34,6 @@ Result<ConnectionOptions> connection_options(const Arguments& arguments,
                                              const Environment& environment,
                                              ConnectionOptions base = {});
 
-/// Whether a header of this name tells the server who we are.
-bool is_credential_header(std::string_view name);
-
 /// What the user should know before these credentials travel to `url`: one sentence each, for
 /// warnings.
 std::vector<std::string> credential_warnings(const ConnectionOptions& options,

@@ -34,9 +34,14 @@ class WidthTables {
   locale_t locale_;
 };
 
+constexpr std::size_t kWidestTab = 8;
+
 std::size_t columns_of(char32_t code_point) {
   if (code_point >= 0x20 && code_point < 0x7F) {
     return 1;
+  }
+  if (code_point == '\t') {
+    return kWidestTab;
   }
   static const WidthTables tables;
   const int columns = tables.width(code_point);

@@ -8,7 +8,7 @@
 namespace tidings::cli {
 
 /// Columns that `text` takes on a terminal: 2 for a Korean syllable or an emoji, 0 for a combining
-/// mark.
+/// mark, 8 for a tab (the most it can take).
 std::size_t display_width(std::string_view text);
 
 /// `text` in lines of at most `width` columns, broken at spaces where there are some, else

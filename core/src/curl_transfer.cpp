@@ -316,7 +316,8 @@ void CurlTransfer::on_debug(curl_infotype type, std::string_view text) {
   }
   while (!text.empty() && !ended()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string line = masked_header_line(ascii::trimmed(text.substr(0, end)));
+    const std::string line =
+        masked_header_line(ascii::trimmed(text.substr(0, end)), request_.headers);
     if (!line.empty()) {
       receiver_->on_trace({kind, line});
     }

@@ -9,20 +9,44 @@
 
 namespace tidings {
 
-bool is_credential_header(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> kNames{
-      "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key",
-      "x-auth-token",  "x-amz-security-token"};
-  return std::any_of(kNames.begin(), kNames.end(), [name](std::string_view known) {
-    return ascii::equal_ignoring_case(name, known);
-  });
+namespace {
+
+constexpr std::string_view kMask = "***";
+
+/// `text` without the word before a credential: `Bearer`, `Basic`.
+std::string_view without_scheme(std::string_view text) {
+  const std::size_t space = text.find(' ');
+  return space == std::string_view::npos ? text : text.substr(space + 1);
 }
 
-std::string masked_header_line(std::string_view line) {
+void mask_all(std::string& line, std::string_view secret) {
+  constexpr std::size_t kTelling = 4;  // bytes; less stands in any line by chance
+  if (secret.size() < kTelling) {
+    return;
+  }
+  for (std::size_t at = line.find(secret); at != std::string::npos;
+       at = line.find(secret, at + kMask.size())) {
+    line.replace(at, secret.size(), kMask);
+  }
+}
+
+}  // namespace
+
+bool is_credential_header(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> kTelling{"auth",    "token",  "cookie",
+                                                            "api-key", "apikey", "secret"};
+  const std::string folded = ascii::lower(name);
+  // `WWW-Authenticate` asks for a credential and holds none.
+  return !folded.ends_with("authenticate") &&
+         std::any_of(kTelling.begin(), kTelling.end(),
+                     [&](std::string_view part) { return folded.find(part) != std::string::npos; });
+}
+
+std::string masked_header_line(std::string_view line, std::span<const HttpHeader> sent) {
   const std::size_t colon = line.find(':');
   if (colon != std::string_view::npos &&
       is_credential_header(ascii::trimmed(line.substr(0, colon)))) {
-    return std::string(line.substr(0, colon)) + ": ***";
+    return std::string(line.substr(0, colon)) + ": " + std::string(kMask);
   }
   // Only a part that holds a URL or a path with a query can carry a secret of this kind.
   std::string result;
@@ -35,6 +59,11 @@ std::string masked_header_line(std::string_view line) {
       result += ' ';
     }
     line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  for (const HttpHeader& header : sent) {
+    if (is_credential_header(header.name)) {
+      mask_all(result, without_scheme(header.value));
+    }
   }
   return result;
 }

@@ -110,6 +110,7 @@ void TerminalProgramTest::colors_are_for_those_who_see_them() {
 
 void TerminalProgramTest::text_is_wrapped_at_the_terminals_width_data() {
   QTest::addColumn<int>("columns");
+  QTest::newRow("24") << 24;
   QTest::newRow("40") << 40;
   QTest::newRow("60") << 60;
   QTest::newRow("200") << 200;

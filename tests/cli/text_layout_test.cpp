@@ -31,6 +31,7 @@ void TextLayoutTest::knows_how_wide_text_is() {
   QCOMPARE(display_width("주문"), std::size_t{4});
   QCOMPARE(display_width("e\xcc\x81"), std::size_t{1});
   QCOMPARE(display_width("\xf0\x9f\x93\xa6"), std::size_t{2});
+  QCOMPARE(display_width("a\tb"), std::size_t{10});  // at the most
   QCOMPARE(display_width(""), std::size_t{0});
 }
 

@@ -343,15 +343,21 @@ void CurlTransportTest::tells_what_goes_over_the_wire_without_secrets() {
   ScriptedServer server;
   HttpRequest request;
   request.url = server.url("/stream?token=SECRET1&topic=a");
-  request.headers = {{"Authorization", "Bearer SECRET2"}, {"X-Shop", "7"}};
+  request.headers = {
+      {"Authorization", "Bearer SECRET2"}, {"X-Shop-Token", "SECRET4"}, {"X-Shop", "7"}};
   request.trace = true;
   const auto exchange = bench_.start(request);
-  server.await_request().respond(200, "Set-Cookie: id=SECRET3\r\nX-Answer: 42\r\n", kEvent);
+  server.await_request().respond(200,
+                                 "Set-Cookie: id=SECRET3\r\nX-Answer: 42\r\n"
+                                 "X-Echo: not SECRET2, SECRET4\r\n"
+                                 "WWW-Authenticate: Bearer error=x\r\n",
+                                 kEvent);
   exchange->await_end();
   const std::string trace = exchange->trace();
   for (const char* line : {"> GET /stream?token=***&topic=a HTTP/1.1\n", "> Authorization: ***\n",
                            "> X-Shop: 7\n", "< HTTP/1.1 200 Scripted\n", "< Set-Cookie: ***\n",
-                           "< X-Answer: 42\n", "* Connected to 127.0.0.1"}) {
+                           "< X-Answer: 42\n", "< X-Echo: not ***, ***\n",
+                           "< WWW-Authenticate: Bearer error=x\n", "* Connected to 127.0.0.1"}) {
     QVERIFY2(trace.find(line) != std::string::npos, line);
   }
   QVERIFY2(trace.find("SECRET") == std::string::npos, trace.c_str());

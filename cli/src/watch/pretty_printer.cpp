@@ -16,8 +16,9 @@
 namespace tidings::cli {
 namespace {
 
-constexpr std::size_t kMargin = 10;         // the time and two spaces
-constexpr std::size_t kNarrowestText = 20;  // below that wrapping only harms
+constexpr std::size_t kHeading = 10;        // the time and two spaces
+constexpr std::size_t kNarrowMargin = 2;    // where the heading's width would leave too little
+constexpr std::size_t kNarrowestText = 20;  // that is worth beginning beside something else
 
 Ink ink_of_priority(int priority) {
   switch (priority) {
@@ -43,11 +44,13 @@ class PrettyPrinter final : public Printer {
 
   void print(const ReceivedEvent& received, std::string& out) override {
     terminal_.width = width_();
+    margin_ =
+        terminal_.is_terminal && room_behind(kHeading) < kNarrowestText ? kNarrowMargin : kHeading;
     const std::size_t start = print_heading(received, out);
     if (const Notification* notification = received.notification(); notification != nullptr) {
       print_notification(*notification, start, out);
     } else if (received.is_json()) {
-      append_indented_json(out, shown(received.event().data), kMargin, terminal_.colors);
+      append_indented_json(out, shown(received.event().data), margin_, terminal_.colors);
       out += '\n';
     } else {
       print_text(received.event().data, Ink::plain, start, out);
@@ -61,7 +64,7 @@ class PrettyPrinter final : public Printer {
   std::size_t print_heading(const ReceivedEvent& received, std::string& out) const {
     paint(out, local_time_of_day(received.received_at()), Ink::faint, terminal_.colors);
     out += "  ";
-    std::size_t column = kMargin;
+    std::size_t column = kHeading;
     if (name_streams_) {
       const StreamName& stream = received.stream();
       const std::string name = shown(stream.short_name);
@@ -82,49 +85,58 @@ class PrettyPrinter final : public Printer {
                           std::string& out) const {
     print_text(notification.title, ink_of_priority(notification.priority), start, out);
     if (!notification.body.empty()) {
-      out.append(kMargin, ' ');
-      print_text(notification.body, Ink::plain, kMargin, out);
+      out.append(margin_, ' ');
+      print_text(notification.body, Ink::plain, margin_, out);
     }
     if (!notification.url.empty()) {
-      out.append(kMargin, ' ');
+      out.append(margin_, ' ');
       paint(out, shown(notification.url), Ink::faint, terminal_.colors);
       out += '\n';
     }
     if (!notification.data.empty()) {
-      out.append(kMargin, ' ');
-      append_indented_json(out, shown(notification.data), kMargin, terminal_.colors);
+      out.append(margin_, ' ');
+      append_indented_json(out, shown(notification.data), margin_, terminal_.colors);
       out += '\n';
     }
   }
 
+  /// Columns of the terminal behind `column`, at least one; 0 where there is no terminal.
+  [[nodiscard]] std::size_t room_behind(std::size_t column) const {
+    const auto width = static_cast<std::size_t>(terminal_.width);
+    const std::size_t room = width > column ? width - column : 1;
+    return terminal_.is_terminal ? room : 0;
+  }
+
+  /// Whether text may begin in column `start`; else it is clearer on lines of its own.
+  [[nodiscard]] bool fits_behind(std::size_t start, std::string_view text) const {
+    const std::size_t room = room_behind(start);
+    return room == 0 || room >= kNarrowestText || start == margin_ ||
+           display_width(text.substr(0, text.find('\n'))) <= room;
+  }
+
   /// Lines of `text` below each other at the margin; the first begins where the output stands, in
-  /// column `start`. Ends the line.
+  /// column `start`, if there is room. Ends the line.
   void print_text(std::string_view text, Ink ink, std::size_t start, std::string& out) const {
     const std::string safe = shown(text);
-    const auto room = [&](std::size_t column) {
-      const auto width = static_cast<std::size_t>(terminal_.width);
-      return !terminal_.is_terminal || width < column + kNarrowestText ? 0 : width - column;
-    };
-    bool first = true;
     std::string_view rest = safe;
-    const auto print_line = [&](std::string_view line) {
-      out.append(first ? 0 : kMargin, ' ');
+    if (fits_behind(start, rest)) {
+      const std::string_view opening = wrapped_lines(rest, room_behind(start)).front();
+      paint(out, opening, ink, terminal_.colors);
+      rest.remove_prefix(opening.size());
+      if (rest.starts_with(' ') || rest.starts_with('\n')) {
+        rest.remove_prefix(1);
+      } else if (rest.empty()) {
+        out += '\n';
+        return;
+      }
+    } else {
+      out.erase(out.find_last_not_of(' ') + 1);
+    }
+    out += '\n';
+    for (const std::string_view line : wrapped_lines(rest, room_behind(margin_))) {
+      out.append(margin_, ' ');
       paint(out, line, ink, terminal_.colors);
       out += '\n';
-      first = false;
-    };
-    // The first line starts further to the right than the others.
-    const std::string_view opening = wrapped_lines(rest, room(start)).front();
-    print_line(opening);
-    rest.remove_prefix(opening.size());
-    if (rest.empty()) {
-      return;
-    }
-    if (rest.front() == ' ' || rest.front() == '\n') {
-      rest.remove_prefix(1);
-    }
-    for (const std::string_view line : wrapped_lines(rest, room(kMargin))) {
-      print_line(line);
     }
   }
 
@@ -141,6 +153,7 @@ class PrettyPrinter final : public Printer {
   Terminal terminal_;
   std::function<int()> width_;
   bool name_streams_;
+  std::size_t margin_ = kHeading;  ///< of all lines but an event's first
 };
 
 }  // namespace

@@ -22,6 +22,10 @@ struct HttpHeader {
   std::string value;
 };
 
+/// Whether a header of this name is taken to tell who somebody is: `Authorization`, cookies, and
+/// what has `auth`, `token`, `api-key`, `apikey` or `secret` in its name. Its value is never shown.
+[[nodiscard]] TIDINGS_API bool is_credential_header(std::string_view name);
+
 /// How to reach a server. The meaning is curl's own for the option of the same name.
 struct HttpConnectionSettings {
   std::chrono::milliseconds connect_timeout{10000};  ///< name look-up, TCP and TLS together

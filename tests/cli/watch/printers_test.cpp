@@ -45,6 +45,7 @@ class PrintersTest : public QObject {
   void pretty_colors_by_priority();
   void pretty_indents_json();
   void pretty_respects_the_width();
+  void pretty_breaks_the_line_where_nothing_fits_beside();
   void pretty_shows_controls_by_number_on_a_terminal_only();
   void pretty_names_the_stream();
 };
@@ -169,6 +170,28 @@ void PrintersTest::pretty_respects_the_width() {
                        "          너더러\n"));
   const std::string line(200, 'x');
   QCOMPARE(pretty({line}, kPipe), "09:30:00  " + line + "\n");
+}
+
+void PrintersTest::pretty_breaks_the_line_where_nothing_fits_beside() {
+  // A long type leaves no room: the text stands below.
+  QCOMPARE(
+      pretty({"words that do not fit into what is left", "a.rather.long.type"}, kPlainTerminal),
+      std::string("09:30:00  a.rather.long.type\n"
+                  "          words that do not fit into\n"
+                  "          what is left\n"));
+  QCOMPARE(pretty({"few words", "a.rather.long.type"}, kPlainTerminal),
+           std::string("09:30:00  a.rather.long.type  few words\n"));
+  // A narrow terminal has a narrow margin.
+  constexpr Terminal kNarrow{true, false, 20};
+  QCOMPARE(
+      pretty({R"({"id":"1","sellerId":1,"title":"Order 4711 was paid","body":"by card, 38,000"})"},
+             kNarrow),
+      std::string("09:30:00\n"
+                  "  Order 4711 was\n"
+                  "  paid\n"
+                  "  by card, 38,000\n"));
+  constexpr Terminal kHardlyAny{true, false, 1};
+  QCOMPARE(pretty({"ab"}, kHardlyAny), std::string("09:30:00\n  a\n  b\n"));
 }
 
 void PrintersTest::pretty_shows_controls_by_number_on_a_terminal_only() {
