@@ -21,6 +21,7 @@
 #include "publish/publish.h"
 #include "safe_text.h"
 #include "suggestion.h"
+#include "terminal.h"
 #include "watch/watch.h"
 
 namespace tidings::cli {
@@ -106,7 +107,7 @@ ExitStatus run_command(const Command& command, std::span<const std::string> word
     return wrong_usage("tidings " + std::string(spec.name), arguments.error());
   }
   if (arguments->has("help")) {
-    return show(command_help(spec));
+    return show(command_help(spec, terminal_width(STDOUT_FILENO, environment)));
   }
   if (arguments->has("version")) {
     return show(version_text());
@@ -133,7 +134,7 @@ ExitStatus run_program(std::span<const std::string> words, const Environment& en
   const std::string& word = words.front();
   const bool asks_for_help = word == "--help" || word == "-h" || word == "help";
   if (asks_for_help && words.size() == 1) {
-    return show(program_help(command_specs()));
+    return show(program_help(command_specs(), terminal_width(STDOUT_FILENO, environment)));
   }
   if (word == "--version" || word == "-V") {
     return show(version_text());
@@ -146,8 +147,9 @@ ExitStatus run_program(std::span<const std::string> words, const Environment& en
   if (command == kCommands.end()) {
     return unknown_command(name);
   }
-  return asks_for_help ? show(command_help(command->spec()))
-                       : run_command(*command, words.subspan(1), environment);
+  return asks_for_help
+             ? show(command_help(command->spec(), terminal_width(STDOUT_FILENO, environment)))
+             : run_command(*command, words.subspan(1), environment);
 }
 
 }  // namespace tidings::cli

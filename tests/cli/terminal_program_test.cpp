@@ -27,6 +27,7 @@ class TerminalProgramTest : public QObject {
   void a_long_job_shows_its_progress();
   void a_quiet_job_shows_none();
   void ctrl_c_ends_it_with_130();
+  void help_fits_the_terminal_data();
   void help_fits_the_terminal();
 
  private:
@@ -227,13 +228,28 @@ void TerminalProgramTest::ctrl_c_ends_it_with_130() {
   QCOMPARE(terminal->wait_for_exit(), 130);
 }
 
+void TerminalProgramTest::help_fits_the_terminal_data() {
+  QTest::addColumn<QString>("command");
+  QTest::addColumn<int>("columns");
+  for (const char* command : {"watch", "publish", "doctor", "profile"}) {
+    for (const int columns : {76, 80, 200}) {
+      QTest::addRow("%s in %d", command, columns) << QString(command) << columns;
+    }
+  }
+}
+
 void TerminalProgramTest::help_fits_the_terminal() {
-  for (const char* command : {"watch", "publish", "profile"}) {
-    PseudoTerminal terminal({QStringLiteral(TIDINGS_EXECUTABLE), command, "--help"});
-    QVERIFY(terminal.start());
-    QCOMPARE(terminal.wait_for_exit(), 0);
-    for (const QByteArray& line : lines_of(terminal)) {
-      QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());
+  QFETCH(QString, command);
+  QFETCH(int, columns);
+  PseudoTerminal terminal({QStringLiteral(TIDINGS_EXECUTABLE), command, "--help"});
+  terminal.set_size({24, static_cast<unsigned short>(columns)});
+  QVERIFY(terminal.start());
+  QCOMPARE(terminal.wait_for_exit(), 0);
+  bool is_example = false;
+  for (const QByteArray& line : lines_of(terminal)) {
+    is_example = line.startsWith("  #") || (is_example && line.startsWith("  "));
+    if (!is_example && !line.startsWith("Usage: ")) {
+      QVERIFY2(QString::fromUtf8(line).size() <= std::min(columns, 100), line.constData());
     }
   }
 }
