@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 
 #include <sys/socket.h>
 
@@ -11,6 +10,7 @@
 #include "ascii.h"
 #include "curl_connection_facts.h"
 #include "curl_failure.h"
+#include "curl_request.h"
 #include "header_masking.h"
 
 namespace tidings {
@@ -44,115 +44,33 @@ bool CurlTransfer::prepare(bool many) {
   if (!easy_) {
     return false;
   }
-  set(CURLOPT_URL, request_.url.c_str());
-  set(CURLOPT_PRIVATE, this);
-  set(CURLOPT_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_NOSIGNAL, 1L);
+  CurlOptions options(easy_.get());
+  options.set(CURLOPT_PRIVATE, this);
+  options.set(CURLOPT_PROTOCOLS_STR, "http,https");
+  options.set(CURLOPT_NOSIGNAL, 1L);
   // A name look-up that hangs must hold up nobody, neither when its time is over nor when the
   // exchange is ended: its thread is left to end by itself.
-  set(CURLOPT_QUICK_EXIT, 1L);
-  set(CURLOPT_ERRORBUFFER, error_text_.data());
-  set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
-  set(CURLOPT_OPENSOCKETDATA, this);
-  set(CURLOPT_BUFFERSIZE, many ? kSmallBuffer : kLargeBuffer);
-  set(CURLOPT_HEADERFUNCTION, &header_callback);
-  set(CURLOPT_HEADERDATA, this);
-  set(CURLOPT_WRITEFUNCTION, &write_callback);
-  set(CURLOPT_WRITEDATA, this);
+  options.set(CURLOPT_QUICK_EXIT, 1L);
+  options.set(CURLOPT_ERRORBUFFER, error_text_.data());
+  options.set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+  options.set(CURLOPT_OPENSOCKETDATA, this);
+  options.set(CURLOPT_BUFFERSIZE, many ? kSmallBuffer : kLargeBuffer);
+  options.set(CURLOPT_HEADERFUNCTION, &header_callback);
+  options.set(CURLOPT_HEADERDATA, this);
+  options.set(CURLOPT_WRITEFUNCTION, &write_callback);
+  options.set(CURLOPT_WRITEDATA, this);
   if (request_.trace) {
-    set(CURLOPT_VERBOSE, 1L);
-    set(CURLOPT_DEBUGFUNCTION, &debug_callback);
-    set(CURLOPT_DEBUGDATA, this);
+    options.set(CURLOPT_VERBOSE, 1L);
+    options.set(CURLOPT_DEBUGFUNCTION, &debug_callback);
+    options.set(CURLOPT_DEBUGDATA, this);
   }
   if (request_.connection_facts) {
-    set(CURLOPT_CERTINFO, 1L);
+    options.set(CURLOPT_CERTINFO, 1L);
   }
-  set(CURLOPT_PREREQFUNCTION, &ready_callback);
-  set(CURLOPT_PREREQDATA, this);
-  set(CURLOPT_CONNECT_ONLY, request_.connect_only ? 1L : 0L);
-  set_method();
-  set_headers();
-  set_connection();
-  return ok_;
-}
-
-void CurlTransfer::set_method() {
-  if (request_.body) {
-    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body->size()));
-    set(CURLOPT_POSTFIELDS, request_.body->c_str());
-  } else if (request_.method == "POST") {
-    set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{0});
-    set(CURLOPT_POSTFIELDS, "");
-  } else if (request_.method == "HEAD") {
-    set(CURLOPT_NOBODY, 1L);
-  }
-  set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
-}
-
-void CurlTransfer::set_headers() {
-  bool names_encoding = false;
-  bool names_type = false;
-  for (const HttpHeader& header : request_.headers) {
-    names_encoding = names_encoding || ascii::equal_ignoring_case(header.name, "Accept-Encoding");
-    names_type = names_type || ascii::equal_ignoring_case(header.name, "Content-Type");
-    // libcurl takes `Name;` for an empty value; `Name:` would remove the header.
-    add_header(ascii::trimmed(header.value).empty() ? header.name + ";"
-                                                    : header.name + ": " + header.value);
-  }
-  if (request_.connection.compressed && !names_encoding) {
-    add_header("Accept-Encoding: " + std::string(ContentDecoder::kAccepted));
-  }
-  if (!names_type) {
-    add_header("Content-Type:");  // libcurl's guess would be a form
-  }
-  add_header("Expect:");
-  set(CURLOPT_HTTPHEADER, headers_.get());
-}
-
-void CurlTransfer::add_header(const std::string& line) {
-  curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
-  if (longer == nullptr) {
-    ok_ = false;
-    return;
-  }
-  static_cast<void>(headers_.release());
-  headers_.reset(longer);
-}
-
-void CurlTransfer::set_connection() {
-  const HttpConnectionSettings& connection = request_.connection;
-  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connection.connect_timeout.count()));
-  set(CURLOPT_TCP_KEEPALIVE, 1L);
-  set(CURLOPT_TCP_KEEPIDLE, 30L);
-  set(CURLOPT_TCP_KEEPINTVL, 15L);
-  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  set(CURLOPT_HTTP_VERSION, connection.http2 ? CURL_HTTP_VERSION_2_0 : CURL_HTTP_VERSION_1_1);
-  set(CURLOPT_PIPEWAIT, connection.http2 ? 1L : 0L);
-  if (request_.fresh_connection) {
-    set(CURLOPT_FRESH_CONNECT, 1L);
-  }
-  set_authorities();
-  set_text(CURLOPT_SSLCERT, connection.client_certificate);
-  set_text(CURLOPT_SSLKEY, connection.client_key);
-  if (connection.proxy) {
-    set(CURLOPT_PROXY, connection.proxy->c_str());
-  }
-  set_text(CURLOPT_UNIX_SOCKET_PATH, connection.unix_socket);
-  if (connection.insecure) {
-    set(CURLOPT_SSL_VERIFYPEER, 0L);
-    set(CURLOPT_SSL_VERIFYHOST, 0L);
-  }
-}
-
-/// As other programs do, so that a company's own authority is known to them all.
-void CurlTransfer::set_authorities() {
-  const char* named = std::getenv("SSL_CERT_FILE");
-  const std::string from_environment = named == nullptr ? "" : named;
-  if (request_.connection.ca_file.empty()) {
-    request_.connection.ca_file = from_environment;
-  }
-  set_text(CURLOPT_CAINFO, request_.connection.ca_file);
-  set_text(CURLOPT_PROXY_CAINFO, from_environment);
+  options.set(CURLOPT_PREREQFUNCTION, &ready_callback);
+  options.set(CURLOPT_PREREQDATA, this);
+  apply_request(request_, options, headers_);
+  return options.accepted();
 }
 
 /// When its last stream goes before its end, an HTTP/2 connection goes too: kept for later, it

@@ -91,21 +91,6 @@ class CurlTransfer {
   void end_by(EventLoop::Handle ending) { ending_ = std::move(ending); }
 
  private:
-  template <class Value>
-  void set(CURLoption option, Value value) {
-    ok_ = curl_easy_setopt(easy_.get(), option, value) == CURLE_OK && ok_;
-  }
-  void set_text(CURLoption option, const std::string& value) {
-    if (!value.empty()) {
-      set(option, value.c_str());
-    }
-  }
-  void set_method();
-  void set_headers();
-  void set_connection();
-  void set_authorities();
-  void add_header(const std::string& line);
-
   bool on_header_line(std::string_view line);
   bool on_head_complete();
   std::size_t on_body(std::string_view bytes);
@@ -139,7 +124,6 @@ class CurlTransfer {
   bool knows_address_ = false;
   bool connection_reported_ = false;
   bool paused_ = false;
-  bool ok_ = true;
 };
 
 }  // namespace tidings

@@ -1,22 +1,14 @@
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <limits>
-#include <system_error>
 #include <utility>
 
-#include <toml++/toml.h>
-
-#include "tidings/duration.h"
 #include "tidings/json_text.h"
 #include "tidings/profile.h"
 #include "tidings/size.h"
 #include "tidings/url.h"
 
 #include "ascii.h"
-#include "profile_tables.h"
+#include "toml_values.h"
 
 namespace tidings {
 namespace {
@@ -30,17 +22,10 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string decimal_text(double number) {
-  std::array<char, 400> text{};
-  const auto [end, error] =
-      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-  return error == std::errc{} ? std::string(text.data(), end) : std::string{};
-}
-
 /// Reads one file's tables. The first thing that is wrong is kept as the error.
-class ConfigurationReader {
+class ConfigurationReader : private TomlValues {
  public:
-  explicit ConfigurationReader(const ConfigurationSource& source) : source_(source) {}
+  explicit ConfigurationReader(const ConfigurationSource& source) : TomlValues(source) {}
 
   Result<Configuration> read(const toml::table& root) {
     for (const auto& [key, node] : root) {
@@ -53,8 +38,8 @@ class ConfigurationReader {
         warn_unknown(key);
       }
     }
-    if (error_) {
-      return *error_;
+    if (error()) {
+      return *error();
     }
     if (!configuration_.default_profile.empty() &&
         configuration_.find(configuration_.default_profile) == nullptr) {
@@ -72,84 +57,8 @@ class ConfigurationReader {
   }
 
  private:
-  /// The key and where it stands, when that is known.
-  [[nodiscard]] std::string at(const toml::key& key) const {
-    if (source_.path.empty()) {
-      return std::string(key.str());
-    }
-    return "`" + source_.path + "`, line " + std::to_string(key.source().begin.line) + ": " +
-           std::string(key.str());
-  }
-  void fail(const toml::key& key, const std::string& why) {
-    if (!error_) {
-      error_ = Error{at(key) + " " + why};
-    }
-  }
   void warn_unknown(const toml::key& key) {
     configuration_.warnings.push_back(at(key) + " is no key that is known here: it is passed over");
-  }
-
-  std::string text(const toml::key& key, const toml::node& node) {
-    if (const auto value = node.value_exact<std::string>()) {
-      return *value;
-    }
-    fail(key, "must be a text in quotes");
-    return {};
-  }
-  bool flag(const toml::key& key, const toml::node& node) {
-    if (const auto value = node.value_exact<bool>()) {
-      return *value;
-    }
-    fail(key, "must be true or false");
-    return false;
-  }
-  std::string url(const toml::key& key, const toml::node& node) {
-    std::string value = text(key, node);
-    if (const Result<void> usable = check_http_url(value); !error_ && !usable) {
-      fail(key, "is not usable: " + usable.error().message);
-    }
-    return value;
-  }
-  std::string file(const toml::key& key, const toml::node& node) {
-    std::string name = text(key, node);
-    if (name.empty()) {
-      fail(key, "must name a file");
-      return name;
-    }
-    if (name.starts_with("~/")) {
-      return source_.home + name.substr(1);
-    }
-    const std::size_t slash = source_.path.rfind('/');
-    return name.front() == '/' || slash == std::string::npos
-               ? name
-               : source_.path.substr(0, slash + 1) + name;
-  }
-  /// A duration or size: text, or a bare number.
-  std::string quantity(const toml::key& key, const toml::node& node) {
-    if (const auto number = node.value_exact<std::int64_t>()) {
-      return std::to_string(*number);
-    }
-    if (const auto number = node.value_exact<double>()) {
-      return decimal_text(*number);
-    }
-    return text(key, node);
-  }
-  std::optional<std::chrono::milliseconds> duration(const toml::key& key, const toml::node& node) {
-    const std::string value = quantity(key, node);
-    const Result<std::chrono::milliseconds> read = parse_duration(value);
-    if (!read) {
-      fail(key, "is not usable: " + read.error().message);
-      return std::nullopt;
-    }
-    return *read;
-  }
-  unsigned count(const toml::key& key, const toml::node& node) {
-    const auto value = node.value_exact<std::int64_t>();
-    if (!value || *value < 0 || *value > std::numeric_limits<int>::max()) {
-      fail(key, "must be a whole number, 0 or more");
-      return 0;
-    }
-    return static_cast<unsigned>(*value);
   }
 
   void read_profiles(const toml::key& key, const toml::node& node) {
@@ -233,7 +142,7 @@ class ConfigurationReader {
       connection.insecure = flag(key, node);
     } else if (name == "proxy") {
       connection.proxy = text(key, node);
-      if (const auto usable = check_proxy_url(*connection.proxy); !error_ && !usable) {
+      if (const auto usable = check_proxy_url(*connection.proxy); !error() && !usable) {
         fail(key, "is not usable: " + usable.error().message);
       }
     } else if (name == "unix-socket") {
@@ -289,7 +198,7 @@ class ConfigurationReader {
   }
 
   void read_token(Profile& profile, const toml::key& key, const toml::node& node) {
-    if (!source_.may_hold_tokens) {
+    if (!source().may_hold_tokens) {
       fail(key,
            "is a secret in a file that others can read: chmod 600 the file, or use token-file or "
            "token-command");
@@ -378,35 +287,10 @@ class ConfigurationReader {
     return equals != std::string_view::npos && json::is_pointer(value.substr(0, equals));
   }
 
-  const ConfigurationSource& source_;
   Configuration configuration_;
   std::vector<std::pair<std::size_t, std::size_t>> order_;  ///< line and index of each profile
   std::string default_place_;
-  std::optional<Error> error_;
 };
-
-/// Collects where `node` and the tables below it begin.
-void collect_tables(const toml::node& node, bool within_profile, std::vector<TableLine>& lines) {
-  if (const toml::array* array = node.as_array()) {
-    for (const toml::node& element : *array) {
-      collect_tables(element, within_profile, lines);
-    }
-    return;
-  }
-  const toml::table* table = node.as_table();
-  if (table == nullptr || table->is_inline()) {
-    return;
-  }
-  lines.push_back({table->source().begin.line, within_profile});
-  for (const auto& [key, child] : *table) {
-    collect_tables(child, within_profile, lines);
-  }
-}
-
-Error syntax_error(const toml::parse_error& error, const std::string& path) {
-  return Error{"`" + path + "`, line " + std::to_string(error.source().begin.line) +
-               ": this is not TOML: " + std::string(error.description())};
-}
 
 }  // namespace
 
@@ -414,64 +298,9 @@ Result<Configuration> parse_configuration(std::string_view text,
                                           const ConfigurationSource& source) {
   const toml::parse_result parsed = toml::parse(text, std::string_view(source.path));
   if (!parsed) {
-    return syntax_error(parsed.error(), source.path);
+    return toml_syntax_error(parsed.error(), source.path);
   }
   return ConfigurationReader(source).read(parsed.table());
-}
-
-Result<ProfilePlaces> profile_places(std::string_view text, std::string_view profile) {
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    return syntax_error(parsed.error(), "the configuration");
-  }
-  ProfilePlaces places;
-  std::vector<TableLine>& lines = places.tables;
-  for (const auto& [key, node] : parsed.table()) {
-    if (key.str() == "default-profile" && node.value_exact<std::string>() == profile) {
-      places.default_begin = key.source().begin.line;
-      places.default_end = node.source().end.line;
-    }
-    if (key.str() != "profiles" || !node.is_table()) {
-      collect_tables(node, false, lines);
-      continue;
-    }
-    lines.push_back({node.source().begin.line, false});
-    for (const auto& [name, table] : *node.as_table()) {
-      collect_tables(table, name.str() == profile, lines);
-    }
-  }
-  // A table that is only implied by `[profiles.NAME]` begins on that very line: the profile's
-  // counts.
-  std::sort(lines.begin(), lines.end(), [](const TableLine& a, const TableLine& b) {
-    return a.line != b.line ? a.line < b.line : a.within_profile > b.within_profile;
-  });
-  lines.erase(std::unique(lines.begin(), lines.end(),
-                          [](const TableLine& a, const TableLine& b) { return a.line == b.line; }),
-              lines.end());
-  return places;
-}
-
-Result<ProfileKeyPlaces> profile_key_places(std::string_view text, std::string_view profile) {
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    return syntax_error(parsed.error(), "the configuration");
-  }
-  const toml::table* table = parsed.table()["profiles"][profile].as_table();
-  if (table == nullptr) {
-    return Error{"there is no profile `" + std::string(profile) + "`"};
-  }
-  ProfileKeyPlaces places;
-  places.header_line = table->source().begin.line;
-  for (const auto& [key, node] : *table) {
-    const toml::source_region& value = node.source();
-    if (!node.is_table()) {
-      places.keys.push_back({std::string(key.str()), key.source().begin.line, value.begin.column,
-                             value.begin.line, value.end.line, value.end.column});
-    }
-  }
-  std::sort(places.keys.begin(), places.keys.end(),
-            [](const KeyPlace& a, const KeyPlace& b) { return a.first_line < b.first_line; });
-  return places;
 }
 
 }  // namespace tidings
