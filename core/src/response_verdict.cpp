@@ -62,6 +62,9 @@ ResponseVerdict judge_refusal(const HttpResponseHead& head) {
   if (head.status == 403) {
     return {Kind::forbidden, answered + " (forbidden)"};
   }
+  if (head.status == 407) {
+    return {Kind::unusable, answered + " (a proxy wants credentials)"};
+  }
   return {is_momentary(head.status) ? Kind::try_again : Kind::unusable, answered};
 }
 

@@ -13,6 +13,15 @@ namespace {
 constexpr const char* event_text = "data: x\n\n";
 constexpr const char* here = "IP:127.0.0.1";
 
+/// With a program that is going to break the handshake off, sooner or later.
+void shake_hands(ScriptedServer& server) {
+  try {
+    server.accept().await_closed();
+  } catch (const Failure&) {
+    // Sooner: during the handshake.
+  }
+}
+
 /// A server with this certificate is refused for good, with these words; `--retry` shows that it is
 /// not tried again.
 Case refused(const std::string& name, const std::string& subject, int days, bool trusted,
@@ -26,11 +35,7 @@ Case refused(const std::string& name, const std::string& subject, int days, bool
             }
             flags.push_back(server.url());
             Program& watch = s.watch(flags);
-            try {
-              server.accept().await_closed();
-            } catch (const Failure&) {
-              // The program may break the handshake off: that is what is wanted here.
-            }
+            shake_hands(server);
             watch.require_exit(1);
             require_contains(watch.err(), "ended: ", "stderr");
             require_contains(watch.err(), reason, "stderr");
@@ -44,11 +49,7 @@ Case refused_until_2099() {
         const CertificateAuthority authority(s.directory());
         ScriptedServer server(authority.issue_for_2099("server", here));
         Program& watch = s.watch({"--retry", "10ms", "--cacert", authority.file(), server.url()});
-        try {
-          server.accept().await_closed();
-        } catch (const Failure&) {
-          // The program may break the handshake off: that is what is wanted here.
-        }
+        shake_hands(server);
         watch.require_exit(1);
         require_contains(watch.err(), "not valid yet", "stderr");
       }};
@@ -77,6 +78,15 @@ std::vector<Case> tls_cases() {
       refused("another name", "DNS:elsewhere.test", 2, true, "certificate"),
       refused("an expired certificate", here, -1, true, "expired"),
       refused_until_2099(),
+      {"a certificate that only vouches for itself",
+       [](Scenario& s) {
+         const CertificateAuthority authority(s.directory());
+         ScriptedServer server(TlsSettings{authority.file(), s.directory() / "ca.key", {}});
+         Program& watch = s.watch({"--retry", "10ms", server.url()});
+         shake_hands(server);
+         watch.require_exit(1);
+         require_contains(watch.err(), "it is self-signed", "stderr");
+       }},
       accepted("--cacert", {"--cacert", "CA"}, here),
       accepted("-k", {"-k"}, here),
       accepted("--insecure with another name", {"--insecure"}, "DNS:elsewhere.test"),
@@ -229,11 +239,7 @@ std::vector<Case> way_cases() {
          ScriptedServer proxy(authority.issue("proxy", here));
          Program& watch = s.watch(
              {"--proxy", proxy.origin(), "--retry", "10ms", "http://somewhere.test/stream"});
-         try {
-           proxy.accept().await_closed();
-         } catch (const Failure&) {
-           // The program may break the handshake off: that is what is wanted here.
-         }
+         shake_hands(proxy);
          watch.require_exit(1);
          require_contains(watch.err(), "the proxy's certificate is not trusted", "stderr");
        }},
@@ -266,6 +272,15 @@ std::vector<Case> way_cases() {
                                    "http://somewhere.test/"});
          watch.require_exit(1);
          require_contains(watch.err(), "too long", "stderr");
+       }},
+      {"a proxy that wants credentials",
+       [](Scenario& s) {
+         ScriptedServer proxy;
+         Program& watch =
+             s.watch({"--proxy", proxy.origin(), "--retry", "10ms", "http://somewhere.test/"});
+         proxy.await_request().respond(407, "Proxy-Authenticate: Basic\r\n");
+         watch.require_exit(1);
+         require_contains(watch.err(), "proxy wants credentials", "stderr");
        }},
       {"a proxy that refuses a tunnel",
        [](Scenario& s) {
