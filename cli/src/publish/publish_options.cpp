@@ -57,7 +57,21 @@ Result<void> read_receivers(const Arguments& arguments, PublishOptions& options)
   return {};
 }
 
+/// What JSON cannot carry as it is would arrive as something else.
+Result<void> check_text(const Arguments& arguments) {
+  for (const std::string_view flag : kNotificationFlags) {
+    const auto value = arguments.value(flag);
+    if (value && json::string_content(json::quote(*value)) != value) {
+      return bad_value(flag, shortened(*value), "is not UTF-8 text");
+    }
+  }
+  return {};
+}
+
 Result<void> read_notification(const Arguments& arguments, PublishOptions& options) {
+  if (auto text = check_text(arguments); !text) {
+    return text;
+  }
   Notification& notification = options.notification;
   notification.title = arguments.value("title").value_or(std::string{});
   notification.body = arguments.value("body").value_or(std::string{});
@@ -88,8 +102,12 @@ Result<void> check_notification(const Arguments& arguments, const PublishOptions
     return Error{"the notification has no title: give --title TEXT"};
   }
   const NotificationSeries series(options);
-  if (arguments.has("data") && !json::validate(series.data(1))) {
-    return bad_value("data", *arguments.value("data"), "is no JSON: strings need double quotes");
+  if (arguments.has("data")) {
+    if (const auto valid = json::validate(series.data(1)); !valid) {
+      return bad_value("data", shortened(*arguments.value("data")),
+                       "cannot be used: " + valid.error().message +
+                           " (strings need double quotes, as in '\"text\"')");
+    }
   }
   if (arguments.value("title") == "") {
     return bad_value("title", "", "is empty: every notification has a title");

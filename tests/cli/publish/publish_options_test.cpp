@@ -28,6 +28,7 @@ class PublishOptionsTest : public QObject {
   void are_read();
   void values_may_begin_with_a_dash();
   void a_file_stands_for_the_notification();
+  void text_must_be_utf_8();
   void a_key_may_be_as_long_as_its_numbers_allow();
   void wrong_usage_is_a_sentence_data();
   void wrong_usage_is_a_sentence();
@@ -91,6 +92,17 @@ void PublishOptionsTest::a_file_stands_for_the_notification() {
   QVERIFY(parse({"--from-file", "f", "--to", "42", "http://127.0.0.1/n"}).ok());
 }
 
+void PublishOptionsTest::text_must_be_utf_8() {
+  for (const char* flag : {"--title", "--body", "--group"}) {
+    const auto options =
+        parse({"--to", "42", "--title", "T", flag, "caf\xe9", "http://127.0.0.1/n"});
+    QVERIFY(!options.ok());
+    QVERIFY2(options.error().message.starts_with(std::string(flag) + ": "),
+             options.error().message.c_str());
+  }
+  QVERIFY(parse({"--to", "42", "--title", "café", "http://127.0.0.1/n"}).ok());
+}
+
 void PublishOptionsTest::a_key_may_be_as_long_as_its_numbers_allow() {
   const auto fits = [](int length, const Words& more) {
     Words words{"--to", "42", "--idempotency-key",
@@ -128,6 +140,7 @@ void PublishOptionsTest::wrong_usage_is_a_sentence_data() {
       "--url: \"javascript:x\" cannot be used: it must be an http or https URL");
   row({"--to", "42", "--title", "T", "--data", "{a:1}", url}, "--data");
   row({"--to", "42", "--title", "T", "--data", R"({"n":{n}})", url}, "--data");
+  row({"--to", "42", "--title", "T", "--data", QString(129, '['), url}, "nested deeper than 128");
   row({"--to", "42", "--title", "T", "--repeat", "0", url}, "--repeat");
   for (const char* rate : {"0", "-1", "fast", "1e3", "inf", "nan", ""}) {
     row({"--to", "42", "--title", "T", "--rate", rate, url}, "--rate");
