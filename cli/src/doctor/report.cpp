@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kNameColumn = 8;
 constexpr std::size_t kTextColumn = 24;
-/// Below that, broken lines are harder to read than long ones.
+/// Where the text column would leave less, texts stand below the names instead.
 constexpr std::size_t kNarrowest = 30;
 
 Ink ink_of(CheckStatus status) {
@@ -32,11 +32,12 @@ void pad(std::string& out, std::size_t written, std::size_t column) {
   out.append(column > written ? column - written : 1, ' ');
 }
 
-/// `text` from the text column on; the cursor stands there already.
-void append_text(std::string& out, std::string_view text, std::string_view mark,
+/// `text` from `column` on; the cursor stands there already.
+void append_text(std::string& out, std::string_view text, std::string_view mark, std::size_t column,
                  std::size_t width) {
-  const std::size_t indent = kTextColumn + display_width(mark);
-  const std::size_t room = width >= indent + kNarrowest ? width - indent : 0;
+  const std::size_t indent = column + display_width(mark);
+  const std::size_t least_room = width > 0 ? 1 : 0;
+  const std::size_t room = width > indent ? width - indent : least_room;
   bool first = true;
   for (const std::string_view line : wrapped_lines(text, room)) {
     if (!first) {
@@ -53,11 +54,17 @@ void append_check(std::string& out, const Check& check, bool colors, std::size_t
   paint(out, status, ink_of(check.status), colors);
   pad(out, status.size() + 2, kNameColumn);
   paint(out, check.name, Ink::label, colors);
-  pad(out, kNameColumn + check.name.size(), kTextColumn);
-  append_text(out, check.detail, "", width);
+  std::size_t column = kTextColumn;
+  if (width == 0 || width >= kTextColumn + kNarrowest) {
+    pad(out, kNameColumn + check.name.size(), column);
+  } else {
+    column = kNameColumn;
+    out.append(1, '\n').append(column, ' ');
+  }
+  append_text(out, check.detail, "", column, width);
   if (!check.advice.empty()) {
-    out.append(kTextColumn, ' ');
-    append_text(out, check.advice, "→ ", width);
+    out.append(column, ' ');
+    append_text(out, check.advice, "→ ", column, width);
   }
 }
 

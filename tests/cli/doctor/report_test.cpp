@@ -46,6 +46,19 @@ class ReportTest : public QObject {
              text.c_str());
   }
 
+  void texts_stand_below_on_a_narrow_terminal() {
+    QCOMPARE(text_report("http://a/", kDiagnosis, false, 30),
+             std::string("http://a/\n\n"
+                         "  ok    tcp\n"
+                         "        connected\n"
+                         "  warn  caching\n"
+                         "        said public\n"
+                         "        → send `no-cache` so\n"
+                         "          that nothing keeps\n"
+                         "          it\n"
+                         "\n  warn: 0 failures, 1 warning\n"));
+  }
+
   void colours_mark_the_verdicts() {
     const std::string text = text_report("http://a/", kDiagnosis, true, 0);
     QVERIFY(text.find("\x1b[1;33mwarn\x1b[0m") != std::string::npos);
