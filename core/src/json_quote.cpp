@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -96,16 +97,50 @@ char* write_bytes(char* out, std::string_view text, std::size_t& i, std::size_t 
   return out;
 }
 
-/// The same of well-formed UTF-8: most of it in eights, the rest byte by byte.
-char* write_utf8(char* out, std::string_view text, std::size_t& i, std::size_t end) {
-  constexpr std::size_t kEight = 8;
-  while (i < end) {
-    const QuotePlaces places = quote_eights({text.data() + i, out}, text.data() + end);
-    i = static_cast<std::size_t>(places.from - text.data());
-    out = write_bytes(places.to, text, i, std::min(i + kEight, end), kFormsOfUtf8);
+/// Writes a text piece by piece. It is taken for ASCII until it turns out to be more: then the rest
+/// is looked at once, whether it is well-formed UTF-8.
+class Quoting {
+ public:
+  explicit Quoting(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] bool at_end() const { return next_ == text_.size(); }
+
+  /// Writes about `size` bytes of the text, in the form of the literal.
+  char* write(char* out, std::size_t size) {
+    constexpr std::size_t kEight = 8;
+    const std::size_t end = std::min(next_ + size, text_.size());
+    while (next_ < end) {
+      if (kind_) {
+        const auto [from, to] =
+            quote_eights({text_.data() + next_, out}, text_.substr(0, end), *kind_);
+        next_ = static_cast<std::size_t>(from - text_.data());
+        out = to;
+      }
+      const std::size_t stop = kind_ ? std::min(next_ + kEight, end) : end;
+      if (kind_ == QuotedText::ascii && !is_ascii(text_.substr(next_, stop - next_))) {
+        look_at_rest();
+      } else {
+        out =
+            write_bytes(out, text_, next_, stop, kind_ == QuotedText::utf8 ? kFormsOfUtf8 : kForms);
+      }
+    }
+    return out;
   }
-  return out;
-}
+
+ private:
+  static bool is_ascii(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+  }
+
+  void look_at_rest() {
+    kind_ = is_valid_utf8(text_.substr(next_)) ? std::optional(QuotedText::utf8) : std::nullopt;
+  }
+
+  std::string_view text_;
+  std::size_t next_ = 0;
+  std::optional<QuotedText> kind_ = QuotedText::ascii;  ///< nothing: there are faults in it
+};
 
 }  // namespace
 
@@ -119,13 +154,10 @@ void append_quoted(std::string& out, std::string_view text) {
   // So many bytes are quoted before they are appended.
   constexpr std::size_t kPiece = 512;
   std::array<char, kPiece * kLongestForm + kQuoteEightsSlack> piece;
-  const bool is_utf8 = is_valid_utf8(text);
   out.reserve(out.size() + text.size() + 2);
   out += '"';
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t end = std::min(i + kPiece, text.size());
-    const char* const written = is_utf8 ? write_utf8(piece.data(), text, i, end)
-                                        : write_bytes(piece.data(), text, i, end, kForms);
+  for (Quoting quoting(text); !quoting.at_end();) {
+    const char* const written = quoting.write(piece.data(), kPiece);
     out.append(piece.data(), static_cast<std::size_t>(written - piece.data()));
   }
   out += '"';

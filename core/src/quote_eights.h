@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace tidings::json {
 
@@ -11,13 +12,19 @@ struct QuotePlaces {
   char* to;
 };
 
+/// What the text is taken for.
+enum class QuotedText {
+  ascii,  ///< what is not ASCII needs more
+  utf8,   ///< known to be well-formed: only characters that begin with the bytes C2 and E2 may
+};
+
 /// What `quote_eights` may write behind the place it returns.
 inline constexpr std::size_t kQuoteEightsSlack = 16;
 
-/// Quotes eight bytes at a time, up to the first eight that need more than a backslash before
-/// quotes and backslashes: control characters, and the bytes C2 and E2, with which characters begin
-/// that are escaped. All others are taken as they are. At once at its end where the processor has
-/// no instruction for it.
-QuotePlaces quote_eights(QuotePlaces places, const char* end);
+/// Quotes `text`, of which `places` is some way through, eight bytes at a time: up to the first
+/// eight that need more than a backslash before quotes and backslashes. These are control
+/// characters, and characters that `kind` says. Does nothing where the processor has no instruction
+/// for it.
+QuotePlaces quote_eights(QuotePlaces places, std::string_view text, QuotedText kind);
 
 }  // namespace tidings::json

@@ -21,13 +21,14 @@ bool holds(const WhereCondition& condition, const ReceivedEvent& received) {
 EventFilter::EventFilter(const WatchOptions& options)
     : types_(options.event_types),
       excluded_types_(options.excluded_event_types),
-      conditions_(options.conditions) {}
+      conditions_(options.conditions),
+      wants_all_(types_.empty() && excluded_types_.empty() && conditions_.empty()) {}
 
 bool EventFilter::wants_type(std::string_view type) const {
   return (types_.empty() || contains(types_, type)) && !contains(excluded_types_, type);
 }
 
-bool EventFilter::wants(const ReceivedEvent& received) const {
+bool EventFilter::meets(const ReceivedEvent& received) const {
   return wants_type(received.event().type) &&
          std::all_of(conditions_.begin(), conditions_.end(),
                      [&](const WhereCondition& condition) { return holds(condition, received); });

@@ -14,14 +14,18 @@ class EventFilter {
  public:
   explicit EventFilter(const WatchOptions& options);
 
-  [[nodiscard]] bool wants(const ReceivedEvent& received) const;
+  [[nodiscard]] bool wants(const ReceivedEvent& received) const {
+    return wants_all_ || meets(received);
+  }
 
  private:
+  [[nodiscard]] bool meets(const ReceivedEvent& received) const;
   [[nodiscard]] bool wants_type(std::string_view type) const;
 
   std::vector<std::string> types_;
   std::vector<std::string> excluded_types_;
   std::vector<WhereCondition> conditions_;
+  bool wants_all_;
 };
 
 }  // namespace tidings::cli
