@@ -1074,6 +1074,10 @@
         <source>No program could be started that opens “%1”.</source>
         <translation>“%1”을(를) 열 프로그램을 시작할 수 없습니다.</translation>
     </message>
+    <message>
+        <source>The reminder lasts only until Tidings is quit: %1.</source>
+        <translation>이 다시 알림은 Tidings를 종료할 때까지만 유지됩니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::MainMenu</name>

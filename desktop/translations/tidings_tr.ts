@@ -1074,6 +1074,10 @@
         <source>No program could be started that opens “%1”.</source>
         <translation>“%1” adresini açacak bir program başlatılamadı.</translation>
     </message>
+    <message>
+        <source>The reminder lasts only until Tidings is quit: %1.</source>
+        <translation>Bu hatırlatma yalnızca Tidings kapatılana kadar geçerli: %1.</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::MainMenu</name>

@@ -3,6 +3,7 @@
 #include <QDeadlineTimer>
 #include <QDesktopServices>
 #include <QTimer>
+#include <algorithm>
 #include <numeric>
 
 #include "domain/message_source.h"
@@ -48,8 +49,7 @@ struct Inbox::State {
         settings(file),
         surroundings(around),
         intake(from, history, policy),
-        teller(policy, history, display, around),
-        reminders(around.reminder_after) {
+        teller(policy, history, display, around) {
     policy.set_settings(settings.settings());
   }
 
@@ -75,17 +75,21 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
       state_(std::make_unique<State>(source, store, popups, settings, surroundings)) {
   State& state = *state_;
   connect(&store, &HistoryStore::unread_changed, this, &Inbox::unread_changed);
-  connect(&store, &HistoryStore::removed, this,
-          [&](const auto& rows) { state.teller.forget(rows); });
-  connect(&store, &HistoryStore::read_changed, this, [&](const auto& rows, bool read) {
+  const auto forget = [&state](const QList<qint64>& rows) {
+    state.teller.forget(rows);
+    state.reminders.remove(rows);
+  };
+  connect(&store, &HistoryStore::removed, this, forget);
+  connect(&store, &HistoryStore::read_changed, this, [forget](const auto& rows, bool read) {
     if (read) {
-      state.teller.forget(rows);
+      forget(rows);
     }
   });
   connect(&store, &HistoryStore::reloaded, this, [&] {
     if (!store.warning().isEmpty()) {
       emit trouble(store.warning());
     }
+    take_reminders();
   });
   connect(&settings, &SettingsFile::changed, this, [&] {
     state.policy.set_settings(settings.settings());
@@ -105,12 +109,8 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
                     "again.")
                      .arg(reason));
   });
-  connect(&state.reminders, &Reminders::due, this, [&](qint64 row) {
-    const QList<HistoryEntry> found = store.entries({row});
-    if (!found.isEmpty() && !found.first().read) {
-      state.teller.remind(found.first());
-    }
-  });
+  connect(&state.reminders, &Reminders::due, this, &Inbox::remind);
+  take_reminders();
   connect_source();
   look_at_clock();
 }
@@ -207,9 +207,6 @@ void Inbox::remove_piece(const QList<qint64>& rows) {
   if (!state_->removed.isEmpty()) {
     state_->removed.last() += piece;
   }
-  for (const qint64 row : piece) {
-    state_->reminders.remove(row);
-  }
   if (rows.size() > kPiece) {
     QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece)] { remove_piece(rest); });
   }
@@ -286,7 +283,33 @@ void Inbox::open_confirmed_url(qint64 row) {
 
 void Inbox::remind_later(qint64 row) {
   state_->popups.withdraw(popup_key(row));
-  state_->reminders.add(row);
+  const std::chrono::milliseconds after = state_->surroundings.reminder_after;
+  state_->reminders.add(row, after);
+  const QDateTime due = QDateTime::currentDateTimeUtc().addMSecs(after.count());
+  if (const auto kept = state_->store.set_reminder(row, due); !kept) {
+    report(tr("The reminder lasts only until Tidings is quit: %1."), kept.error());
+  }
+}
+
+/// What the history knows to be put off. However the clock was set meanwhile, none waits for longer
+/// than a new one would.
+void Inbox::take_reminders() {
+  state_->reminders.clear();
+  const QDateTime now = QDateTime::currentDateTimeUtc();
+  const QHash<qint64, QDateTime> kept = state_->store.reminders(Reminders::kMax);
+  for (auto it = kept.begin(); it != kept.end(); ++it) {
+    const std::chrono::milliseconds rest(now.msecsTo(it.value()));
+    state_->reminders.add(it.key(), std::clamp(rest, std::chrono::milliseconds(0),
+                                               state_->surroundings.reminder_after));
+  }
+}
+
+void Inbox::remind(const QList<qint64>& rows) {
+  // Not written: the next start would remind once more, which is better than never.
+  (void)state_->store.forget_reminders(rows);
+  QList<HistoryEntry> found = state_->store.entries(rows);
+  found.removeIf([](const HistoryEntry& entry) { return entry.read; });
+  state_->teller.remind(found);
 }
 
 void Inbox::act(const QString& key, PopupAction action, const QString& activation_token) {

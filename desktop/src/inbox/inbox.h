@@ -48,7 +48,7 @@ class Inbox : public QObject {
   /// not the account's is first asked about by `url_confirmation_needed`.
   void open_url(qint64 row);
   void open_confirmed_url(qint64 row);
-  /// Shows the popup again after a while ("Later"), if it is unread then.
+  /// Shows the popup again after a while ("Later"), if it is unread then. Outlasts the program.
   void remind_later(qint64 row);
 
   /// Holds popups back until then (an invalid moment: until `resume`). Urgent ones by the settings.
@@ -82,6 +82,8 @@ class Inbox : public QObject {
   void remove_piece(const QList<qint64>& rows);
   void restore_piece(const QList<qint64>& rows);
   void open_with_token(qint64 row, const QString& activation_token);
+  void take_reminders();
+  void remind(const QList<qint64>& rows);
   void keep_pause();
   void send_read(const QList<qint64>& rows, bool read);
   void report(const QString& what, const Error& error);

@@ -56,11 +56,14 @@ void PopupTeller::handle(const HistoryEntry& entry, Arrival arrival, const Polic
   }
 }
 
-void PopupTeller::remind(const HistoryEntry& entry) {
-  if (policy_.is_held(quiet(), surroundings_.clock().local)) {
-    add_to_digest(entry);
-  } else {
-    popups_.show(popup_for(entry, {}));
+void PopupTeller::remind(const QList<HistoryEntry>& entries) {
+  const bool is_held = policy_.is_held(quiet(), surroundings_.clock().local);
+  for (const HistoryEntry& entry : entries) {
+    if (is_held || entries.size() > PopupPolicy::kBurstPopups) {
+      add_to_digest(entry);
+    } else {
+      popups_.show(popup_for(entry, {}));
+    }
   }
 }
 

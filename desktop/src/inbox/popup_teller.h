@@ -26,8 +26,8 @@ class PopupTeller : public QObject {
               const InboxSurroundings& surroundings, QObject* parent = nullptr);
 
   void tell(const std::vector<HistoryEntry>& entries, Arrival arrival);
-  /// Shows an entry again.
-  void remind(const HistoryEntry& entry);
+  /// Shows entries again: a few in popups of their own, many in one.
+  void remind(const QList<HistoryEntry>& entries);
   /// They were read or deleted: nothing on the screen or waiting speaks of them any more.
   void forget(const QList<qint64>& rows);
 

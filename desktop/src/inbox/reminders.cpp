@@ -15,23 +15,31 @@ qint64 now() {
 
 }  // namespace
 
-Reminders::Reminders(std::chrono::milliseconds after, QObject* parent)
-    : QObject(parent), after_(after) {
+Reminders::Reminders(QObject* parent) : QObject(parent) {
   timer_.setSingleShot(true);
   connect(&timer_, &QTimer::timeout, this, &Reminders::look);
 }
 
-void Reminders::add(qint64 row) {
+void Reminders::add(qint64 row, std::chrono::milliseconds after) {
   if (due_at_.size() < kMax || due_at_.contains(row)) {
-    due_at_.insert(row, now() + after_.count());
+    due_at_.insert(row, now() + after.count());
     set_timer();
   }
 }
 
-void Reminders::remove(qint64 row) {
-  if (due_at_.remove(row)) {
+void Reminders::remove(const QList<qint64>& rows) {
+  bool has_changed = false;
+  for (const qint64 row : rows) {
+    has_changed = due_at_.remove(row) || has_changed;
+  }
+  if (has_changed) {
     set_timer();
   }
+}
+
+void Reminders::clear() {
+  due_at_.clear();
+  set_timer();
 }
 
 void Reminders::set_timer() {
@@ -55,8 +63,8 @@ void Reminders::look() {
   }
   set_timer();
   std::sort(rows.begin(), rows.end());
-  for (const qint64 row : rows) {
-    emit due(row);
+  if (!rows.isEmpty()) {
+    emit due(rows);
   }
 }
 

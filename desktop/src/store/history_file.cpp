@@ -60,6 +60,7 @@ void look_over(SqliteDatabase& database) {
   database.number("SELECT sum(total) FROM accounts");
   database.number("SELECT length(body) FROM entries ORDER BY row DESC LIMIT 1");
   database.number("SELECT count(*) FROM (SELECT 1 FROM known LIMIT 1)");
+  database.number("SELECT count(*) FROM (SELECT 1 FROM reminders LIMIT 1)");
   database.number(
       "SELECT rowid FROM search WHERE search MATCH '\"a\"' ORDER BY rowid DESC LIMIT 1");
 }

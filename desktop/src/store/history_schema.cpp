@@ -53,8 +53,19 @@ CREATE TRIGGER entry_changed AFTER UPDATE OF read, muted ON entries BEGIN
 END;
 )sql";
 
+// What was put off with "Later", until then.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE reminders(row INTEGER PRIMARY KEY, due_at INTEGER NOT NULL);
+CREATE TRIGGER reminder_gone AFTER DELETE ON entries BEGIN
+  DELETE FROM reminders WHERE row = OLD.row;
+END;
+CREATE TRIGGER reminder_read AFTER UPDATE OF read ON entries WHEN NEW.read = 1 BEGIN
+  DELETE FROM reminders WHERE row = NEW.row;
+END;
+)sql";
+
 /// The n-th brings a file of version n to n + 1.
-constexpr std::array<const char*, kHistoryVersion> kSteps{kVersion1};
+constexpr std::array<const char*, kHistoryVersion> kSteps{kVersion1, kVersion2};
 
 }  // namespace
 

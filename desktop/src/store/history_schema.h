@@ -5,7 +5,7 @@
 namespace tidings::desktop {
 
 /// What is in the file, and how an older file becomes a new one.
-inline constexpr int kHistoryVersion = 1;
+inline constexpr int kHistoryVersion = 2;
 
 /// The version that made the file; 0: nothing is in it yet.
 [[nodiscard]] int history_version(SqliteDatabase& database);

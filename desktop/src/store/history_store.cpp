@@ -5,10 +5,12 @@
 #include <limits>
 #include <utility>
 
+#include "store/account_table.h"
 #include "store/entry_columns.h"
 #include "store/entry_writer.h"
 #include "store/history_cleaning.h"
 #include "store/history_file.h"
+#include "store/reminder_table.h"
 #include "store/wal_checkpointer.h"
 
 namespace tidings::desktop {
@@ -26,28 +28,6 @@ QList<qint64> returned_rows(SqliteStatement& statement) {
     rows.append(statement.integer(0));
   }
   return rows;
-}
-
-/// 0 when there is none of that name.
-qint64 account_number(SqliteDatabase& database, const QString& name) {
-  SqliteStatement select(database, "SELECT account FROM accounts WHERE name = ?");
-  return select.bind(name).step() ? select.integer(0) : 0;
-}
-
-qint64 make_account(SqliteDatabase& database, const QString& name) {
-  SqliteStatement(database, "INSERT INTO accounts(name) VALUES(?) ON CONFLICT DO NOTHING")
-      .bind(name)
-      .run();
-  return account_number(database, name);
-}
-
-void set_position(SqliteDatabase& database, qint64 account, const QByteArray& position) {
-  if (!position.isEmpty()) {
-    SqliteStatement(database, "UPDATE accounts SET position = ? WHERE account = ?")
-        .bind_blob(position)
-        .bind(account)
-        .run();
-  }
 }
 
 }  // namespace
@@ -85,12 +65,7 @@ void HistoryStore::State::take(HistoryFile file) {
 
 QHash<QString, int> HistoryStore::State::count_unread() const {
   database->clear_failure();
-  QHash<QString, int> counts;
-  SqliteStatement select(*database, "SELECT name, unread FROM accounts WHERE name IS NOT NULL");
-  while (select.step()) {
-    counts.insert(select.text(0), static_cast<int>(select.integer(1)));
-  }
-  return counts;
+  return unread_by_account(*database);
 }
 
 HistoryStore::HistoryStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -205,8 +180,7 @@ Result<std::vector<HistoryEntry>> HistoryStore::insert(
 
 QByteArray HistoryStore::position(const QString& account) const {
   state_->database->clear_failure();
-  SqliteStatement select(*state_->database, "SELECT position FROM accounts WHERE name = ?");
-  return select.bind(account).step() ? select.blob(0) : QByteArray();
+  return position_of(*state_->database, account);
 }
 
 template <class Steps>
@@ -327,6 +301,19 @@ Result<void> HistoryStore::forget_account(const QString& account) {
   emit reloaded();
   count_again();
   return {};
+}
+
+Result<void> HistoryStore::set_reminder(qint64 row, const QDateTime& due) {
+  return change([&](SqliteDatabase& database) { put_reminder(database, row, due); });
+}
+
+Result<void> HistoryStore::forget_reminders(const QList<qint64>& rows) {
+  return change([&](SqliteDatabase& database) { drop_reminders(database, rows); });
+}
+
+QHash<qint64, QDateTime> HistoryStore::reminders(int limit) const {
+  state_->database->clear_failure();
+  return first_reminders(*state_->database, limit);
 }
 
 Result<bool> HistoryStore::retire(int keep_days, int keep_number) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QObject>
@@ -64,6 +65,12 @@ class HistoryStore : public QObject {
   /// Deletes everything of an account, its position included: at once for every list, in the file
   /// with the next calls of `retire`.
   Result<void> forget_account(const QString& account);
+
+  /// When an unread entry is to be shown again; it forgets that when it is read or deleted.
+  Result<void> set_reminder(qint64 row, const QDateTime& due);
+  Result<void> forget_reminders(const QList<qint64>& rows);
+  /// The earliest ones.
+  [[nodiscard]] QHash<qint64, QDateTime> reminders(int limit) const;
 
   /// By age and number; 0 means without limit. Works in pieces of some milliseconds: call until it
   /// returns false.

@@ -2,9 +2,6 @@
 
 #include <QTimeZone>
 #include <QtTest>
-#include <csignal>
-
-#include <sys/resource.h>
 
 #include "inbox/entry_popup.h"
 
@@ -61,16 +58,19 @@ void FakeDisplay::dismiss(const QString& key) {
 InboxScene::InboxScene() : settings(folder.filePath(QStringLiteral("desktop.ini"))) {
   now.local = QDateTime(QDate(2026, 11, 26), QTime(12, 0), QTimeZone("Asia/Seoul"));
   now.steady = std::chrono::hours(1);
-  auto opened_store = HistoryStore::open(folder.filePath(QStringLiteral("history.sqlite")));
-  if (!opened_store) {
-    qFatal("no store");
-  }
-  store = std::move(*opened_store);
   restart();
 }
 
 void InboxScene::restart() {
   inbox.reset();
+  store.reset();
+  display.withdraw_all();
+  display.shown.clear();
+  auto opened_store = HistoryStore::open(folder.filePath(QStringLiteral("history.sqlite")));
+  if (!opened_store) {
+    qFatal("no store");
+  }
+  store = std::move(*opened_store);
   inbox = std::make_unique<Inbox>(source, *store, display, settings, surroundings());
   QObject::connect(inbox.get(), &Inbox::trouble, inbox.get(),
                    [this](const QString& sentence) { troubles.append(sentence); });
@@ -83,7 +83,7 @@ InboxSurroundings InboxScene::surroundings() {
     opened.append(url);
     return can_open;
   };
-  around.reminder_after = std::chrono::milliseconds(20);
+  around.reminder_after = reminder_after;
   around.summary_interval = std::chrono::milliseconds(20);
   around.digest_delay = std::chrono::milliseconds(20);
   around.look_interval = look_interval;
@@ -131,11 +131,11 @@ QString InboxScene::key(const QString& id) const {
 }
 
 void InboxScene::set_disk_full(bool full) {
-  std::signal(SIGXFSZ, SIG_IGN);
-  rlimit limit{};
-  ::getrlimit(RLIMIT_FSIZE, &limit);
-  limit.rlim_cur = full ? 0 : limit.rlim_max;
-  ::setrlimit(RLIMIT_FSIZE, &limit);
+  if (full) {
+    disk_.emplace();
+  } else {
+    disk_.reset();
+  }
 }
 
 }  // namespace tidings::test

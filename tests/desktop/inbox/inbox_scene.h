@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <QUrl>
 #include <memory>
+#include <optional>
 
+#include "desktop/store/full_disk.h"
 #include "domain/message_source.h"
 #include "inbox/inbox.h"
 #include "popups/popup_display.h"
@@ -54,7 +56,7 @@ class FakeDisplay : public desktop::PopupDisplay {
 class InboxScene {
  public:
   InboxScene();
-  /// A new inbox with the same settings and history, as after a new start of the program.
+  /// Everything anew over the same settings and history file, as after a new start of the program.
   void restart();
 
   /// Numbered entries as they arrive; the ids go on from batch to batch.
@@ -69,7 +71,8 @@ class InboxScene {
 
   QTemporaryDir folder;
   desktop::PolicyClock now;
-  std::chrono::milliseconds look_interval{20};  ///< taken by `restart`
+  std::chrono::milliseconds look_interval{20};   ///< taken by `restart`
+  std::chrono::milliseconds reminder_after{20};  ///< taken by `restart`
   QList<QUrl> opened;
   bool can_open = true;
   FakeSource source;
@@ -81,6 +84,7 @@ class InboxScene {
 
  private:
   [[nodiscard]] desktop::InboxSurroundings surroundings();
+  std::optional<FullDisk> disk_;
   int last_id_ = 0;
 };
 

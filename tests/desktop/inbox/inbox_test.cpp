@@ -49,6 +49,10 @@ class InboxTest : public QObject {
   void says_when_no_browser_can_be_started();
   void acts_on_what_is_pressed_in_a_popup();
   void reminds_later_unless_it_was_read_meanwhile();
+  void reminds_of_what_was_put_off_before_a_restart();
+  void reminds_of_much_at_once_in_one_popup();
+  void says_when_a_reminder_cannot_be_kept();
+  void reminds_of_nothing_of_a_forgotten_account();
   void holds_popups_back_while_paused_and_shows_one_digest_afterwards();
   void adds_what_a_pause_held_back_to_a_digest_that_is_still_there();
   void ends_a_pause_by_itself();
@@ -417,6 +421,57 @@ void InboxTest::reminds_later_unless_it_was_read_meanwhile() {
   QVERIFY(wait_for([this] { return !scene_->display.on_screen.isEmpty(); }));
   QCOMPARE(scene_->display.on_screen.keys(), QStringList({scene_->key("2")}));
   QCOMPARE(scene_->inbox->unread(), 1);
+}
+
+void InboxTest::reminds_of_what_was_put_off_before_a_restart() {
+  scene_->arrive(3);
+  for (const char* const id : {"1", "2", "3"}) {
+    scene_->inbox->remind_later(scene_->row(id));
+  }
+  scene_->inbox->set_read({scene_->row("2")}, true);
+  scene_->inbox->remove({scene_->row("3")});
+  scene_->reminder_after = std::chrono::hours(1);
+  scene_->restart();
+  QVERIFY(wait_for([this] { return !scene_->display.on_screen.isEmpty(); }));
+  QCOMPARE(scene_->display.shown, QStringList({scene_->key("1")}));
+  scene_->restart();
+  scene_->inbox->look_at_clock();
+  QVERIFY(scene_->display.shown.isEmpty());
+}
+
+void InboxTest::reminds_of_much_at_once_in_one_popup() {
+  scene_->reminder_after = std::chrono::hours(1);
+  scene_->restart();
+  scene_->arrive(4);
+  for (const char* const id : {"1", "2", "3", "4"}) {
+    scene_->inbox->remind_later(scene_->row(id));
+  }
+  scene_->reminder_after = std::chrono::milliseconds(0);
+  scene_->restart();
+  QVERIFY(wait_for([this] { return scene_->display.popup("digest").title.contains("4"); }));
+  QCOMPARE(scene_->display.shown, QStringList({"digest"}));
+}
+
+void InboxTest::says_when_a_reminder_cannot_be_kept() {
+  scene_->arrive(1);
+  scene_->set_disk_full(true);
+  scene_->inbox->remind_later(scene_->row("1"));
+  scene_->set_disk_full(false);
+  QCOMPARE(scene_->troubles.size(), 1);
+  QVERIFY(wait_for([this] { return scene_->display.on_screen.contains(scene_->key("1")); }));
+}
+
+void InboxTest::reminds_of_nothing_of_a_forgotten_account() {
+  scene_->reminder_after = std::chrono::hours(1);
+  scene_->restart();
+  scene_->arrive(1);
+  scene_->inbox->remind_later(scene_->row("1"));
+  scene_->inbox->forget_account(kShop);
+  scene_->reminder_after = std::chrono::milliseconds(0);
+  scene_->restart();
+  QVERIFY(scene_->store->reminders(10).isEmpty());
+  scene_->inbox->look_at_clock();
+  QVERIFY(scene_->display.shown.isEmpty());
 }
 
 void InboxTest::holds_popups_back_while_paused_and_shows_one_digest_afterwards() {

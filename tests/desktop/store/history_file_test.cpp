@@ -3,18 +3,18 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <csignal>
 
 #include <sqlite3.h>
-#include <sys/resource.h>
 
 #include "desktop/store/entries.h"
+#include "desktop/store/full_disk.h"
 #include "store/history_reader.h"
 #include "store/history_store.h"
 
 using namespace tidings::desktop;
 using tidings::test::batch;
 using tidings::test::entry;
+using tidings::test::FullDisk;
 using tidings::test::numbered_entries;
 
 namespace {
@@ -51,23 +51,10 @@ class OtherProgram {
   sqlite3* handle_ = nullptr;
 };
 
-/// While it lives, writing a file fails as on a full disk.
-class FullDisk {
- public:
-  FullDisk() {
-    std::signal(SIGXFSZ, SIG_IGN);
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit none = before_;
-    none.rlim_cur = 0;
-    ::setrlimit(RLIMIT_FSIZE, &none);
-  }
-  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-  rlimit before_{};
-};
+/// What a file of the first version does not have, and what says so.
+constexpr const char* kBackToVersion1 =
+    "DROP TRIGGER reminder_gone; DROP TRIGGER reminder_read; DROP TABLE reminders;"
+    "PRAGMA user_version = 1";
 
 }  // namespace
 
@@ -83,12 +70,15 @@ class HistoryFileTest : public QObject {
   void is_moved_aside_when_it_is_none();
   void is_moved_aside_when_its_tables_are_others();
   void is_moved_aside_when_it_is_from_a_newer_version();
+  void is_brought_up_from_an_older_version_with_all_that_is_in_it();
   void keeps_the_positions_of_a_file_damaged_in_the_middle();
   void begins_anew_when_damage_shows_while_it_is_used();
   void is_used_by_two_at_once();
   void fails_while_another_program_has_locked_it_and_recovers();
   void says_at_the_start_that_it_is_locked();
   void fails_on_a_full_disk_without_moving_the_position_and_recovers();
+  void stores_a_batch_wholly_or_not_at_all_wherever_the_room_ends();
+  void says_at_the_start_that_the_disk_is_full();
   void cannot_be_opened_where_no_file_can_be_made();
   void is_only_read_when_it_is_opened_again();
   void shrinks_after_much_was_deleted();
@@ -196,6 +186,22 @@ void HistoryFileTest::is_moved_aside_when_it_is_from_a_newer_version() {
   QCOMPARE(newer.number("SELECT count(*) FROM entries"), 3);
 }
 
+void HistoryFileTest::is_brought_up_from_an_older_version_with_all_that_is_in_it() {
+  {
+    const auto store = open();
+    QVERIFY(store->insert(batch(numbered_entries(3), "here")).ok());
+  }
+  QVERIFY(OtherProgram(path_).run(kBackToVersion1));
+  const auto store = open();
+  QVERIFY(store != nullptr);
+  QCOMPARE(store->warning(), QString());
+  QCOMPARE(store->entries({1, 2, 3}).size(), 3);
+  QCOMPARE(store->position(kShop), QByteArray("here"));
+  QVERIFY(store->set_reminder(2, QDateTime::currentDateTimeUtc()).ok());
+  QCOMPARE(store->reminders(10).keys(), QList<qint64>({2}));
+  QVERIFY(aside("damaged").isEmpty() && aside("newer").isEmpty());
+}
+
 void HistoryFileTest::keeps_the_positions_of_a_file_damaged_in_the_middle() {
   {
     const auto store = open();
@@ -282,7 +288,9 @@ void HistoryFileTest::fails_on_a_full_disk_without_moving_the_position_and_recov
   QVERIFY(store->insert(batch({entry("a", "A")}, "here")).ok());
   {
     const FullDisk full;
-    QVERIFY(!store->insert(batch(numbered_entries(100), "further")).ok());
+    const auto failed = store->insert(batch(numbered_entries(100), "further"));
+    QVERIFY(!failed.ok());
+    QCOMPARE(QString::fromStdString(failed.error().message), QStringLiteral("the disk is full"));
     QVERIFY(!store->insert(batch({}, "further")).ok());
     QVERIFY(!store->remove({1}).ok());
     QCOMPARE(store->position(kShop), QByteArray("here"));
@@ -292,6 +300,44 @@ void HistoryFileTest::fails_on_a_full_disk_without_moving_the_position_and_recov
   QVERIFY(store->insert(batch({entry("b", "B")}, "further")).ok());
   QCOMPARE(store->position(kShop), QByteArray("further"));
   QCOMPARE(store->unread().value(kShop), 2);
+}
+
+void HistoryFileTest::stores_a_batch_wholly_or_not_at_all_wherever_the_room_ends() {
+  auto store = open();
+  QVERIFY(store->insert(batch({entry("a", "A")}, "at 0")).ok());
+  int stored = 1;
+  bool has_fitted = false;
+  for (int room = 0; !has_fitted; room += 7001) {
+    const QByteArray before = store->position(kShop);
+    const QByteArray after = "at " + QByteArray::number(room + 1);
+    {
+      const FullDisk disk(room);
+      has_fitted =
+          store->insert(batch(numbered_entries(60, QString::number(room) + "-"), after)).ok();
+      QCOMPARE(has_fitted, !FullDisk::has_refused());
+    }
+    stored += has_fitted ? 60 : 0;
+    QCOMPARE(store->position(kShop), has_fitted ? after : before);
+    QCOMPARE(store->unread().value(kShop), stored);
+    QVERIFY(store->insert(batch({entry(after, "Z")})).ok());
+    ++stored;
+  }
+  store = open();
+  QCOMPARE(store->warning(), QString());
+  QCOMPARE(OtherProgram(path_).number("SELECT count(*) FROM entries"), stored);
+}
+
+void HistoryFileTest::says_at_the_start_that_the_disk_is_full() {
+  QVERIFY(open()->insert(batch(numbered_entries(3), "here")).ok());
+  {
+    const FullDisk disk;
+    const auto store = HistoryStore::open(path_);
+    QVERIFY(!store.ok());
+    QVERIFY2(store.error().message.find("the disk is full") != std::string::npos,
+             store.error().message.c_str());
+  }
+  QVERIFY(aside("damaged").isEmpty());
+  QCOMPARE(open()->position(kShop), QByteArray("here"));
 }
 
 void HistoryFileTest::cannot_be_opened_where_no_file_can_be_made() {

@@ -32,6 +32,7 @@ class HistoryStoreTest : public QObject {
   void marks_up_to_an_id_that_was_deleted();
   void forgets_an_account_at_once_and_cleans_up_in_pieces();
   void lists_types_and_unread_ids();
+  void forgets_a_reminder_with_its_entry_and_when_it_is_read();
   void says_nothing_when_nothing_changed();
   void works_in_memory_too();
 
@@ -229,6 +230,8 @@ void HistoryStoreTest::does_not_take_back_what_was_deleted() {
   const QList<qint64> rows = insert(numbered_entries(2));
   QVERIFY(store_->remove(rows).ok());
   QCOMPARE(insert(numbered_entries(3)).size(), 1);
+  const qint64 deleted = QDateTime::currentMSecsSinceEpoch();
+  QTRY_VERIFY(QDateTime::currentMSecsSinceEpoch() > deleted);
   store_ = open();
   while (*store_->retire(0, 0)) {
   }
@@ -287,6 +290,24 @@ void HistoryStoreTest::lists_types_and_unread_ids() {
   QVERIFY(store_->set_read({rows[2]}, true).ok());
   QCOMPARE(store_->unread_ids(kShop, 10), QStringList({"b", "u", "t"}));
   QCOMPARE(store_->unread_ids(kShop, 1), QStringList({"b"}));
+}
+
+void HistoryStoreTest::forgets_a_reminder_with_its_entry_and_when_it_is_read() {
+  const QList<qint64> rows = insert(numbered_entries(6));
+  const QDateTime due = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
+  QVERIFY(store_->set_read({rows[5]}, true).ok());
+  for (const qint64 row : rows) {
+    QVERIFY(store_->set_reminder(row, due.addSecs(row)).ok());
+  }
+  QVERIFY(store_->set_read({rows[0]}, true).ok());
+  QVERIFY(store_->set_read({rows[0]}, false).ok());
+  QVERIFY(store_->remove({rows[1]}).ok());
+  QVERIFY(store_->forget_reminders({rows[2]}).ok());
+  store_ = open();
+  QCOMPARE(store_->reminders(10).size(), 2);
+  const QHash<qint64, QDateTime> earliest = store_->reminders(1);
+  QCOMPARE(earliest.keys(), QList<qint64>({rows[3]}));
+  QCOMPARE(earliest.value(rows[3]), due.addSecs(rows[3]));
 }
 
 void HistoryStoreTest::says_nothing_when_nothing_changed() {
