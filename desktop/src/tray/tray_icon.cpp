@@ -56,6 +56,9 @@ struct TrayIcon::State {
   void on_host_changed();
   void make_icon();
   void update();
+  [[nodiscard]] TrayState state() const;
+  void show_words();
+  void show_picture(int unread);
 };
 
 TrayIcon::TrayIcon(AccountService& service, Inbox& inbox, QObject* parent)
@@ -108,9 +111,12 @@ void TrayIcon::State::on_host_changed() {
   emit owner.visible_changed();
 }
 
+/// The number follows in the event loop's next round: it is drawn with a font, and the first font
+/// takes longer than everything else on the way to an icon.
 void TrayIcon::State::make_icon() {
   icon.emplace();
-  update();
+  show_words();
+  show_picture(0);
   icon->setContextMenu(menu.menu());
   QObject::connect(
       &*icon, &QSystemTrayIcon::activated, &owner,
@@ -120,21 +126,34 @@ void TrayIcon::State::make_icon() {
         }
       });
   icon->show();
+  update_timer.start(0);
 }
 
 void TrayIcon::State::update() {
+  show_words();
+  if (icon) {
+    show_picture(inbox.unread());
+  }
+}
+
+TrayState TrayIcon::State::state() const {
+  return tray_state(service.overall_state(), inbox.is_paused());
+}
+
+void TrayIcon::State::show_words() {
   QList<AccountStatus> accounts;
   for (const QString& name : service.accounts()) {
     accounts.append(service.status(name));
   }
   const int unread = inbox.unread();
   menu.show({unread, inbox.is_paused(), inbox.paused_until(), accounts});
-  if (!icon) {
-    return;
+  if (icon) {
+    icon->setToolTip(TrayWords::tooltip(unread, state(), accounts));
   }
-  const TrayState state = tray_state(service.overall_state(), inbox.is_paused());
-  icon->setToolTip(TrayWords::tooltip(unread, state, accounts));
-  const Shown now{state, unread, tone_of_the_panel()};
+}
+
+void TrayIcon::State::show_picture(int unread) {
+  const Shown now{state(), unread, tone_of_the_panel()};
   if (shown != now) {
     shown = now;
     icon->setIcon(tray_picture(now.state, now.unread, now.tone));

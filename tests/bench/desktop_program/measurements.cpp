@@ -101,12 +101,12 @@ Row latency_row(const std::string& what, const Latencies& latencies) {
 
 }  // namespace
 
-std::vector<Row> measure_idle(DesktopScene& scene, const Extent& extent) {
+bool fill_history(DesktopScene& scene, const Extent& extent) {
   publish_many(scene, extent.history);
-  if (!scene.wait_for_unread(static_cast<uint>(extent.history))) {
-    return {{"idle", "", "the history did not arrive", false}};
-  }
-  // As after a login: a fresh start with that history.
+  return scene.wait_for_unread(static_cast<uint>(extent.history));
+}
+
+std::vector<Row> measure_idle(DesktopScene& scene, const Extent& extent) {
   scene.desktop().program().send_signal(SIGTERM);
   scene.desktop().program().wait_for_exit();
   if (!scene.desktop().start({"--minimized"}) ||

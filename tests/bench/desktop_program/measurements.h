@@ -19,7 +19,10 @@ struct Extent {
   static Extent quick() { return {200, 1, 20, 2, 300, 2}; }
 };
 
-/// Memory and wake-ups while hidden and connected.
+/// So much is in the history, whatever is measured.
+bool fill_history(DesktopScene& scene, const Extent& extent);
+
+/// Memory and wake-ups while hidden and connected, after a fresh start as after a login.
 std::vector<Row> measure_idle(DesktopScene& scene, const Extent& extent);
 /// From publishing to what the user sees, beside `tidings watch`.
 std::vector<Row> measure_latency(DesktopScene& scene, const Extent& extent,

@@ -25,12 +25,22 @@ std::string decimal(double value, int decimals) {
   return text.data();
 }
 
+std::string markdown_head() {
+  return "| what | goal | measured | reached |\n| --- | --- | --- | --- |\n";
+}
+
+std::string markdown_line(const Row& row) {
+  std::string text = "| ";
+  text.append(row.what).append(" | ").append(row.goal).append(" | ");
+  text.append(row.measured).append(" | ");
+  text.append(!row.reached ? "not judged" : *row.reached ? "yes" : "**no**").append(" |\n");
+  return text;
+}
+
 std::string to_markdown(const std::vector<Row>& rows) {
-  std::string text = "| what | goal | measured | reached |\n| --- | --- | --- | --- |\n";
+  std::string text = markdown_head();
   for (const Row& row : rows) {
-    text.append("| ").append(row.what).append(" | ").append(row.goal).append(" | ");
-    text.append(row.measured).append(" | ");
-    text.append(!row.reached ? "not judged" : *row.reached ? "yes" : "**no**").append(" |\n");
+    text.append(markdown_line(row));
   }
   return text;
 }

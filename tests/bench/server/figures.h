@@ -23,7 +23,9 @@ struct Row {
   std::optional<bool> reached = {};  ///< nothing: what it is compared with is not there
 };
 
-/// A Markdown table.
+/// A Markdown table, also piece by piece.
+std::string markdown_head();
+std::string markdown_line(const Row& row);
 std::string to_markdown(const std::vector<Row>& rows);
 
 }  // namespace tidings::bench
