@@ -46,56 +46,104 @@ class LineIndex {
   std::vector<std::size_t> begins_{0};
 };
 
-struct Replacement {
-  std::size_t end = 0;
-  std::string text;
-};
-/// By where they begin.
-using Replacements = std::multimap<std::size_t, Replacement>;
+/// Pieces of a text that are to be others.
+class TextChange {
+ public:
+  explicit TextChange(std::string_view text) : text_(text), lines_(text) {}
 
-/// The line behind the profile's last key, or behind its header.
-std::size_t line_for_new_keys(const ProfileKeyPlaces& places) {
-  return places.keys.empty() ? places.header_line + 1 : places.keys.back().end_line + 1;
-}
-
-std::string applied(std::string_view text, const Replacements& replacements) {
-  std::string result;
-  std::size_t done = 0;
-  for (const auto& [begin, replacement] : replacements) {
-    result += text.substr(done, begin - done);
-    result += replacement.text;
-    done = std::max(done, replacement.end);
+  /// Whether the table's header stands on the line: else its keys are written in another way.
+  [[nodiscard]] bool has_header(const TablePlace& table) const {
+    return is_table_header(text_.substr(lines_.line(table.header_line)));
   }
-  return result + std::string(text.substr(done));
+  [[nodiscard]] static bool says(const TablePlace& table, const std::string& key,
+                                 const std::string& text) {
+    const KeyPlace* place = find(table, key);
+    return place != nullptr && place->text == text;
+  }
+  void set(const TablePlace& table, const std::string& key, const std::string& value) {
+    if (const KeyPlace* place = find(table, key)) {
+      replace(lines_.at(place->value_line, place->value_column),
+              lines_.at(place->end_line, place->end_column), value);
+      return;
+    }
+    const std::size_t last = table.keys.empty() ? table.header_line : table.keys.back().end_line;
+    const std::size_t begin = lines_.line(last + 1);
+    const std::string line_end(line_end_of(text_));
+    const bool needs_line_end = begin == text_.size() && !text_.ends_with('\n');
+    replace(begin, begin, (needs_line_end ? line_end : "") + key + " = " + value + line_end);
+  }
+  /// Its lines go.
+  void remove(const TablePlace& table, const std::string& key) {
+    if (const KeyPlace* place = find(table, key)) {
+      replace(lines_.line(place->first_line), lines_.line(place->end_line + 1), {});
+    }
+  }
+  [[nodiscard]] std::string result() const {
+    std::string result;
+    std::size_t done = 0;
+    for (const auto& [begin, replacement] : replacements_) {
+      result += text_.substr(done, begin - done);
+      result += replacement.text;
+      done = std::max(done, replacement.end);
+    }
+    return result + std::string(text_.substr(done));
+  }
+
+ private:
+  struct Replacement {
+    std::size_t end = 0;
+    std::string text;
+  };
+  static const KeyPlace* find(const TablePlace& table, const std::string& key) {
+    const auto found = std::find_if(table.keys.begin(), table.keys.end(),
+                                    [&](const KeyPlace& place) { return place.key == key; });
+    return found == table.keys.end() ? nullptr : &*found;
+  }
+  void replace(std::size_t begin, std::size_t end, std::string text) {
+    replacements_.emplace(begin, Replacement{end, std::move(text)});
+  }
+
+  std::string_view text_;
+  LineIndex lines_;
+  std::multimap<std::size_t, Replacement> replacements_;  ///< by where they begin
+};
+
+/// Member by member, so that what stands beside them stays. What is no member of a mapping is
+/// passed over, as it is when it is read.
+Result<void> change_mapping(const std::vector<std::string>& values, const TablePlace& table,
+                            TextChange& change) {
+  std::map<std::string, std::string> wanted;
+  for (const std::string& value : values) {
+    const std::size_t equals = std::min(value.find('='), value.size());
+    wanted[value.substr(0, equals)] = equals < value.size() ? value.substr(equals + 1) : "";
+  }
+  for (const std::string_view member : kMappingMembers) {
+    const auto found = wanted.find(std::string(member));
+    if (found == wanted.end()) {
+      change.remove(table, std::string(member));
+    } else if (!change.says(table, found->first, found->second)) {
+      change.set(table, found->first, quoted(found->second));
+    }
+  }
+  return values.empty() ? Result<void>() : check_profile_key({"mapping", values});
 }
 
-Result<void> replace_key(const ProfileKey& key, const ProfileKeyPlaces& places,
-                         std::string_view text, const LineIndex& lines,
-                         Replacements& replacements) {
-  const auto found = std::find_if(places.keys.begin(), places.keys.end(),
-                                  [&](const KeyPlace& place) { return place.key == key.key; });
-  const bool is_there = found != places.keys.end();
+Result<void> change_key(const ProfileKey& key, const ProfileKeyPlaces& places, TextChange& change) {
+  if (key.key == "mapping" && places.mapping) {
+    return change.has_header(*places.mapping)
+               ? change_mapping(key.values, *places.mapping, change)
+               : Result<void>(Error{"the mapping is not written as a table of its own: change it "
+                                    "with an editor"});
+  }
   if (key.values.empty()) {
-    if (is_there) {
-      replacements.emplace(lines.line(found->first_line),
-                           Replacement{lines.line(found->end_line + 1), {}});
-    }
+    change.remove(places.profile, key.key);
     return {};
   }
   const Result<std::string> value = profile_value(key);
   if (!value) {
     return value.error();
   }
-  if (is_there) {
-    replacements.emplace(lines.at(found->value_line, found->value_column),
-                         Replacement{lines.at(found->end_line, found->end_column), *value});
-    return {};
-  }
-  const std::size_t place = lines.line(line_for_new_keys(places));
-  const std::string line_end(line_end_of(text));
-  const bool needs_line_end = !text.ends_with('\n') && place == text.size();
-  replacements.emplace(place, Replacement{place, (needs_line_end ? line_end : "") + key.key +
-                                                     " = " + *value + line_end});
+  change.set(places.profile, key.key, *value);
   return {};
 }
 
@@ -107,19 +155,17 @@ Result<std::string> with_profile_changed(std::string_view text, const std::strin
   if (!places) {
     return places.error();
   }
-  const LineIndex lines(text);
-  if (!is_table_header(text.substr(lines.line(places->header_line)))) {
+  TextChange change(text);
+  if (!change.has_header(places->profile)) {
     return Error{"the profile `" + name + "` is not written as a [profiles." + name +
                  "] table: change it with an editor"};
   }
-  Replacements replacements;
   for (const ProfileKey& key : keys) {
-    const Result<void> replaced = replace_key(key, *places, text, lines, replacements);
-    if (!replaced) {
-      return replaced.error();
+    if (const Result<void> changed = change_key(key, *places, change); !changed) {
+      return changed.error();
     }
   }
-  std::string result = applied(text, replacements);
+  std::string result = change.result();
   const ConfigurationSource source{"the configuration", "~", true};
   if (const Result<Configuration> after = parse_configuration(result, source); !after) {
     return after.error();

@@ -24,6 +24,23 @@ void collect_tables(const toml::node& node, bool within_profile, std::vector<Tab
   }
 }
 
+TablePlace table_place(const toml::table& table) {
+  TablePlace place;
+  place.header_line = table.source().begin.line;
+  for (const auto& [key, node] : table) {
+    const toml::source_region& value = node.source();
+    const bool is_value = !node.is_table() || node.as_table()->is_inline();
+    if (is_value) {
+      place.keys.push_back({std::string(key.str()), node.value_or(std::string()),
+                            key.source().begin.line, value.begin.column, value.begin.line,
+                            value.end.line, value.end.column});
+    }
+  }
+  std::sort(place.keys.begin(), place.keys.end(),
+            [](const KeyPlace& a, const KeyPlace& b) { return a.first_line < b.first_line; });
+  return place;
+}
+
 }  // namespace
 
 Result<ProfilePlaces> profile_places(std::string_view text, std::string_view profile) {
@@ -68,16 +85,11 @@ Result<ProfileKeyPlaces> profile_key_places(std::string_view text, std::string_v
     return Error{"there is no profile `" + std::string(profile) + "`"};
   }
   ProfileKeyPlaces places;
-  places.header_line = table->source().begin.line;
-  for (const auto& [key, node] : *table) {
-    const toml::source_region& value = node.source();
-    if (!node.is_table()) {
-      places.keys.push_back({std::string(key.str()), key.source().begin.line, value.begin.column,
-                             value.begin.line, value.end.line, value.end.column});
-    }
+  places.profile = table_place(*table);
+  const toml::table* mapping = (*table)["mapping"].as_table();
+  if (mapping != nullptr && !mapping->is_inline()) {
+    places.mapping = table_place(*mapping);
   }
-  std::sort(places.keys.begin(), places.keys.end(),
-            [](const KeyPlace& a, const KeyPlace& b) { return a.first_line < b.first_line; });
   return places;
 }
 

@@ -8,15 +8,13 @@
 #include "tidings/url.h"
 
 #include "ascii.h"
+#include "profile_value.h"
 #include "toml_values.h"
 
 namespace tidings {
 namespace {
 
 constexpr std::array<std::string_view, 4> kPresets{"tidings", "ntfy", "mercure", "plain"};
-constexpr std::array<std::string_view, 8> kMappingKeys{"title", "body", "url",      "type",
-                                                       "group", "id",   "priority", "heartbeat"};
-
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -260,7 +258,7 @@ class ConfigurationReader : private TomlValues {
       return;
     }
     for (const auto& [member, value] : *table) {
-      if (!is_one_of(kMappingKeys, member.str())) {
+      if (!is_one_of(kMappingMembers, member.str())) {
         warn_unknown(member);
         continue;
       }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ Result<ProfilePlaces> profile_places(std::string_view text, std::string_view pro
 /// characters; the end is the first place behind the value.
 struct KeyPlace {
   std::string key;
+  std::string text;  ///< what the value says, if it is a string
   std::size_t first_line = 0;
   std::size_t value_column = 0;
   std::size_t value_line = 0;
@@ -43,11 +45,17 @@ struct KeyPlace {
   std::size_t end_column = 0;
 };
 
-/// The keys right under `[profiles.NAME]` by line, tables left out. An error when there is no such
-/// profile.
-struct ProfileKeyPlaces {
+/// A table with a header of its own and the keys right under it, by line.
+struct TablePlace {
   std::size_t header_line = 0;
   std::vector<KeyPlace> keys;
+};
+
+/// `[profiles.NAME]` without the tables below it, but for those that are written as values, and
+/// `[profiles.NAME.mapping]` where it is a table. An error when there is no such profile.
+struct ProfileKeyPlaces {
+  TablePlace profile;
+  std::optional<TablePlace> mapping;
 };
 Result<ProfileKeyPlaces> profile_key_places(std::string_view text, std::string_view profile);
 

@@ -7,26 +7,6 @@
 namespace tidings {
 namespace {
 
-/// A TOML basic string.
-std::string quoted(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (byte < 0x20 || byte == 0x7f) {
-      result += "\\u00";
-      result += kHex[byte >> 4U];
-      result += kHex[byte & 15U];
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
-
 const ProfileKeyInfo* find_key(std::string_view key) {
   const auto& keys = profile_keys();
   const auto found = std::find_if(keys.begin(), keys.end(),
@@ -68,6 +48,25 @@ std::string value_text(const ProfileKeyInfo& info, const std::vector<std::string
 }
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (byte < 0x20 || byte == 0x7f) {
+      result += "\\u00";
+      result += kHex[byte >> 4U];
+      result += kHex[byte & 15U];
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
 
 Result<std::string> profile_value(const ProfileKey& key) {
   const ProfileKeyInfo* info = find_key(key.key);

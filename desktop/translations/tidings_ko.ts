@@ -351,6 +351,13 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::AccountConfiguration</name>
+    <message>
+        <source>There is no account “%1” in %2.</source>
+        <translation>%2에 “%1” 계정이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::AccountForm</name>
     <message>
         <source>Name</source>
@@ -499,18 +506,6 @@
 </context>
 <context>
     <name>tidings::desktop::AccountService</name>
-    <message>
-        <source>There is no account “%1” in %2.</source>
-        <translation>%2에 “%1” 계정이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This account&apos;s token comes from a command: change it there.</source>
-        <translation>이 계정의 토큰은 명령에서 가져옵니다. 그쪽에서 바꾸세요.</translation>
-    </message>
-    <message>
-        <source>Say first where the token is to be kept.</source>
-        <translation>먼저 토큰을 보관할 곳을 정하세요.</translation>
-    </message>
     <message>
         <source>An account keeps its name. Add another one and remove this one.</source>
         <translation>계정 이름은 바꿀 수 없습니다. 새 계정을 추가하고 이 계정을 제거하세요.</translation>
@@ -1201,6 +1196,53 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::MappingFields</name>
+    <message>
+        <source>Where the data has what, as JSON pointers. An empty field: where the kind of server has it.</source>
+        <translation>데이터의 어느 곳에 무엇이 있는지를 JSON 포인터로 적습니다. 비워 두면 서버 종류에 따른 위치를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>본문</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>링크</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>식별자</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>하트비트</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 또는 %2</translation>
+    </message>
+    <message>
+        <source>%1 in the data</source>
+        <translation>데이터의 %1</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::NoticeBar</name>
     <message>
         <source>Put this message away</source>
@@ -1708,6 +1750,17 @@
     <message>
         <source>Show the token</source>
         <translation>토큰 표시</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::TokenKeeper</name>
+    <message>
+        <source>This account&apos;s token comes from a command: change it there.</source>
+        <translation>이 계정의 토큰은 명령에서 가져옵니다. 그쪽에서 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Say first where the token is to be kept.</source>
+        <translation>먼저 토큰을 보관할 곳을 정하세요.</translation>
     </message>
 </context>
 <context>

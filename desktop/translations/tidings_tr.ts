@@ -351,6 +351,13 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::AccountConfiguration</name>
+    <message>
+        <source>There is no account “%1” in %2.</source>
+        <translation>%2 içinde “%1” hesabı yok.</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::AccountForm</name>
     <message>
         <source>Name</source>
@@ -499,18 +506,6 @@
 </context>
 <context>
     <name>tidings::desktop::AccountService</name>
-    <message>
-        <source>There is no account “%1” in %2.</source>
-        <translation>%2 içinde “%1” hesabı yok.</translation>
-    </message>
-    <message>
-        <source>This account&apos;s token comes from a command: change it there.</source>
-        <translation>Bu hesabın erişim anahtarı bir komuttan geliyor: orada değiştirin.</translation>
-    </message>
-    <message>
-        <source>Say first where the token is to be kept.</source>
-        <translation>Önce erişim anahtarının nerede saklanacağını belirtin.</translation>
-    </message>
     <message>
         <source>An account keeps its name. Add another one and remove this one.</source>
         <translation>Hesabın adı değişmez. Yenisini ekleyip bunu kaldırın.</translation>
@@ -1201,6 +1196,53 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::MappingFields</name>
+    <message>
+        <source>Where the data has what, as JSON pointers. An empty field: where the kind of server has it.</source>
+        <translation>Verinin neresinde ne olduğu, JSON işaretçileri ile. Boş alan: sunucu türünün koyduğu yer.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Başlık</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Metin</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Bağlantı</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tür</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Öncelik</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grup</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Kimlik</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Yaşam belirtisi</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 veya %2</translation>
+    </message>
+    <message>
+        <source>%1 in the data</source>
+        <translation>Veride: %1</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::NoticeBar</name>
     <message>
         <source>Put this message away</source>
@@ -1708,6 +1750,17 @@
     <message>
         <source>Show the token</source>
         <translation>Erişim anahtarını göster</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::TokenKeeper</name>
+    <message>
+        <source>This account&apos;s token comes from a command: change it there.</source>
+        <translation>Bu hesabın erişim anahtarı bir komuttan geliyor: orada değiştirin.</translation>
+    </message>
+    <message>
+        <source>Say first where the token is to be kept.</source>
+        <translation>Önce erişim anahtarının nerede saklanacağını belirtin.</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,34 @@ class ProfileChangeTest : public QObject {
              with(kText, "headers = [\n  \"X-Shop: 7\",\n]\n", ""));
     QCOMPARE(changed(kText, {{"publish", {}}}), kText);
   }
+  void a_mapping_is_changed_member_by_member_where_it_stands() {
+    const std::string text = with(kText, "title = \"/t\"\n",
+                                  "title = '/t'   # the headline\n"
+                                  "# what stands below\n"
+                                  "body = \"/b\"\n"
+                                  "colour = \"/c\"\n"
+                                  "heartbeat = \"event:ping\"\n");
+    QCOMPARE(
+        changed(text, {{"mapping", {"title=/t", "body=/text", "id=/id"}}, {"preset", {"plain"}}}),
+        with(with(with(text, "'tidings'", "\"plain\""), "\"/b\"", "\"/text\""),
+             "heartbeat = \"event:ping\"\n", "id = \"/id\"\n"));
+    QCOMPARE(changed(kText, {{"mapping", {}}}), with(kText, "title = \"/t\"\n", ""));
+  }
+  void a_mapping_in_one_line_is_replaced_and_one_that_is_new_gets_a_line() {
+    const std::string text = "[profiles.shop]\nmapping = { title = '/t' }  # mine\n";
+    QCOMPARE(changed(text, {{"mapping", {"title=/t", "heartbeat=/a=b"}}}),
+             std::string("[profiles.shop]\n"
+                         "mapping = { title = \"/t\", heartbeat = \"/a=b\" }  # mine\n"));
+    QCOMPARE(changed(text, {{"mapping", {}}}), std::string("[profiles.shop]\n"));
+    QCOMPARE(changed("[profiles.shop]\npreset = \"ntfy\"\n", {{"mapping", {"url=/click"}}}),
+             std::string("[profiles.shop]\npreset = \"ntfy\"\nmapping = { url = \"/click\" }\n"));
+  }
+  void a_bad_mapping_changes_nothing() {
+    QVERIFY(changed(kText, {{"mapping", {"title=t"}}}).find("JSON pointer") != std::string::npos);
+    QVERIFY(changed(kText, {{"mapping", {"colour=/c"}}}).starts_with("error: "));
+    QVERIFY(changed("[profiles.shop]\nmapping.title = \"/t\"\n", {{"mapping", {"id=/i"}}})
+                .find("editor") != std::string::npos);
+  }
   void columns_are_counted_in_characters() {
     const std::string text = "[profiles.shop]\nstream = \"https://x.example/주문\" # 주문\n";
     QCOMPARE(changed(text, {{"stream", {"https://y.example/"}}}),

@@ -10,28 +10,11 @@
 
 #include "domain/account_status.h"
 #include "domain/message_source.h"
+#include "service/account_details.h"
 
 namespace tidings::desktop {
 
-/// What a settings window shows and changes of one account: a profile of the shared config.toml.
-/// Values are as users write them there; an empty one is not in the file.
-struct AccountDetails {
-  QString name;
-  QString stream;
-  QString publish;
-  QString api;
-  QString preset;
-  QString proxy;
-  QString ca_file;
-  QString heartbeat_timeout;
-  QStringList headers;
-  /// Where the token is: in the keychain, a file, a command's output, the configuration itself, or
-  /// nowhere.
-  enum class TokenPlace { none, keychain, file, command, configuration };
-  TokenPlace token_place = TokenPlace::none;
-  QString token_file;
-  QString token_command;
-};
+struct FollowSettings;
 
 /// One line of "Test connection".
 struct ConnectionCheck {
@@ -112,6 +95,8 @@ class AccountService : public MessageSource {
 
  private:
   struct State;
+  void reload();
+  void begin_test(const FollowSettings& settings);
   std::unique_ptr<State> state_;
 };
 

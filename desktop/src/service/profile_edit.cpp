@@ -1,7 +1,9 @@
 #include "service/profile_edit.h"
 
+#include <QDir>
 #include <algorithm>
 #include <chrono>
+#include <utility>
 #include <variant>
 
 #include "service/text.h"
@@ -24,6 +26,16 @@ ProfileKey headers_key(const QStringList& headers) {
   for (const QString& header : headers) {
     if (!header.trimmed().isEmpty()) {
       result.values.push_back(to_utf8(header.trimmed()));
+    }
+  }
+  return result;
+}
+
+ProfileKey mapping_key(const QMap<QString, QString>& mapping) {
+  ProfileKey result{"mapping", {}};
+  for (auto it = mapping.begin(); it != mapping.end(); ++it) {
+    if (!it.value().trimmed().isEmpty()) {
+      result.values.push_back(to_utf8(it.key() + QChar(u'=') + it.value().trimmed()));
     }
   }
   return result;
@@ -67,6 +79,9 @@ AccountDetails details_of(const Profile& profile) {
     details.heartbeat_timeout = duration_text(*profile.heartbeat_timeout);
   }
   details.headers = header_lines(profile);
+  for (const auto& [member, pointer] : profile.mapping) {
+    details.mapping.insert(to_qt(member), to_qt(pointer));
+  }
   if (profile.token_keychain) {
     details.token_place = Place::keychain;
   } else if (const auto* file = std::get_if<TokenFile>(&profile.token)) {
@@ -94,6 +109,7 @@ std::vector<ProfileKey> keys_of(const AccountDetails& details, const QString& to
       key("cacert", details.ca_file),
       key("heartbeat-timeout", details.heartbeat_timeout),
       headers_key(details.headers),
+      mapping_key(details.mapping),
       key("token-keychain", only_in(Place::keychain, QStringLiteral("true"))),
       key("token-file", only_in(Place::file, details.token_file)),
       key("token-command", only_in(Place::command, details.token_command)),
@@ -111,17 +127,47 @@ std::vector<ProfileKey> given_keys(const AccountDetails& details, const QString&
   return keys;
 }
 
-Result<Profile> profile_of(const AccountDetails& details, const QString& token) {
+std::vector<ProfileKey> changed_keys(const AccountDetails& before, const AccountDetails& after,
+                                     const QString& token) {
+  const std::vector<ProfileKey> former = keys_of(before, {});
+  std::vector<ProfileKey> keys = keys_of(after, token);
+  std::erase_if(keys, [&](const ProfileKey& key) {
+    return std::any_of(former.begin(), former.end(), [&](const ProfileKey& known) {
+      return known.key == key.key && known.values == key.values;
+    });
+  });
+  return keys;
+}
+
+Result<Profile> profile_of(const AccountDetails& details, const QString& token, const QString& path,
+                           const Profile* stored) {
   const std::string name = details.name.isEmpty() ? "account" : to_utf8(details.name);
   const auto text = with_profile_added({}, name, given_keys(details, token));
   if (!text) {
     return text.error();
   }
-  const auto read = parse_configuration(*text, ConfigurationSource{{}, "~", true});
+  const auto read = parse_configuration(
+      *text, ConfigurationSource{to_utf8(path), to_utf8(QDir::homePath()), true});
   if (!read) {
     return read.error();
   }
-  Profile profile = *read->find(name);
+  Profile edited = *read->find(name);
+  Profile profile = stored != nullptr ? *stored : edited;
+  profile.stream = std::move(edited.stream);
+  profile.publish = std::move(edited.publish);
+  profile.api = std::move(edited.api);
+  profile.preset = std::move(edited.preset);
+  profile.mapping = std::move(edited.mapping);
+  profile.connection.proxy = std::move(edited.connection.proxy);
+  profile.connection.ca_file = std::move(edited.connection.ca_file);
+  profile.heartbeat_timeout = edited.heartbeat_timeout;
+  profile.headers = std::move(edited.headers);
+  const bool keeps_token =
+      details.token_place == Place::configuration && token.isEmpty() && stored != nullptr;
+  if (!keeps_token) {
+    profile.token = std::move(edited.token);
+    profile.token_keychain = edited.token_keychain;
+  }
   if (!token.isEmpty()) {
     profile.token = TokenValue{to_utf8(token.trimmed())};
   }

@@ -5,7 +5,7 @@
 
 #include "tidings/profile.h"
 
-#include "service/account_service.h"
+#include "service/account_details.h"
 
 namespace tidings::desktop {
 
@@ -19,8 +19,14 @@ std::vector<ProfileKey> keys_of(const AccountDetails& details, const QString& to
 /// For a new profile: only the keys that have a value.
 std::vector<ProfileKey> given_keys(const AccountDetails& details, const QString& token);
 
-/// The profile that these would make, with the token in it: for trying it out before it is in the
-/// file. The error says which value is wrong.
-Result<Profile> profile_of(const AccountDetails& details, const QString& token);
+/// Only the keys that are to be others: what a user wrote in his own way stays so.
+std::vector<ProfileKey> changed_keys(const AccountDetails& before, const AccountDetails& after,
+                                     const QString& token);
+
+/// The profile that these would make in the configuration at `path`, with the token in it: for
+/// trying it out before it is in the file. What the settings window does not know comes from
+/// `stored`, where there is one. The error says which value is wrong.
+Result<Profile> profile_of(const AccountDetails& details, const QString& token, const QString& path,
+                           const Profile* stored);
 
 }  // namespace tidings::desktop

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -52,6 +53,8 @@ struct Settings {
   int keep_number = 1'000'000;  ///< 0: any number
   bool autostart = false;
   bool close_to_tray_explained = false;
+  QByteArray window_place;  ///< size and position as Qt keeps them; empty: not known
+  QByteArray window_parts;  ///< how the list and the details share the room
   QString language;  ///< `en`, `ko`, `tr`; empty: the desktop's
   bool operator==(const Settings&) const = default;
 };

@@ -7,6 +7,7 @@ namespace tidings::desktop {
 namespace {
 
 constexpr int kMaxListLength = 500;
+constexpr int kMaxBytes = 1000;
 constexpr int kMaxDays = 36'500;
 constexpr int kMaxNumber = 100'000'000;
 
@@ -59,6 +60,16 @@ class Reader {
       value = moment.toLocalTime();
     } else if (given && !given->isEmpty()) {
       refuse(key);
+    }
+  }
+  void read(const char* key, QByteArray& value) {
+    const std::optional<QString> given = text(key);
+    const auto decoded = QByteArray::fromBase64Encoding(given.value_or(QString()).toLatin1(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded) {
+      refuse(key);
+    } else if (given && decoded.decoded.size() <= kMaxBytes) {
+      value = *decoded;
     }
   }
   void read(const char* key, RuleAction& value) {
@@ -212,6 +223,8 @@ Settings read_settings(QSettings& file, QStringList& not_understood) {
   reader.read("program/autostart", settings.autostart);
   reader.read("program/close-to-tray-explained", settings.close_to_tray_explained);
   reader.read("program/language", settings.language);
+  reader.read("window/place", settings.window_place);
+  reader.read("window/parts", settings.window_parts);
   settings.rules = read_list<Rule>(file, "rules", [&] { return read_rule(reader); });
   settings.quiet_hours =
       read_list<QuietHours>(file, "quiet-hours", [&] { return read_quiet_hours(reader); });
@@ -229,6 +242,8 @@ void write_settings(QSettings& file, const Settings& settings) {
   file.setValue("program/autostart", settings.autostart);
   file.setValue("program/close-to-tray-explained", settings.close_to_tray_explained);
   file.setValue("program/language", settings.language);
+  file.setValue("window/place", QString::fromLatin1(settings.window_place.toBase64()));
+  file.setValue("window/parts", QString::fromLatin1(settings.window_parts.toBase64()));
   write_list(file, "rules", settings.rules, write_rule);
   write_list(file, "quiet-hours", settings.quiet_hours, write_quiet_hours);
 }

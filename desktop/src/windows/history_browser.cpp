@@ -247,6 +247,14 @@ void HistoryBrowser::show_entry(qint64 row) {
   view_->setFocus();
 }
 
+QByteArray HistoryBrowser::parts() const {
+  return splitter_->saveState();
+}
+
+void HistoryBrowser::set_parts(const QByteArray& parts) {
+  splitter_->restoreState(parts);
+}
+
 void HistoryBrowser::focus_next_part() {
   QWidget* focused = QApplication::focusWidget();
   if (view_->hasFocus() && details_->entry()) {

@@ -34,6 +34,9 @@ class HistoryBrowser : public QWidget {
   [[nodiscard]] const HistoryActions& actions_on_history() const { return actions_; }
   [[nodiscard]] const HistoryFilter& filter() const { return model_.filter(); }
   void show_entry(qint64 row);
+  /// How list and details share the room, for keeping it.
+  [[nodiscard]] QByteArray parts() const;
+  void set_parts(const QByteArray& parts);
   /// Next of search, list and details, as F6 goes round.
   void focus_next_part();
 

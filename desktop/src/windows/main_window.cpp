@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QHideEvent>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPointer>
@@ -60,6 +61,7 @@ class MainWindow::Content {
   Content& operator=(const Content&) = delete;
 
   void show_entry(qint64 row) { history_->show_entry(row); }
+  [[nodiscard]] QByteArray parts() const { return history_->parts(); }
   void show_trouble(const QString& sentence) { trouble_->show_sentence(sentence); }
   void end_trouble() { trouble_->dismiss(); }
   void ask_for_tokens() { tokens_.ask_where_needed(); }
@@ -130,6 +132,7 @@ void MainWindow::Content::build() {
   layout->addWidget(line);
   layout->addWidget(status_);
   window_.setCentralWidget(root_);
+  history_->set_parts(state_.settings.settings().window_parts);
 }
 
 void MainWindow::Content::connect_menu() {
@@ -195,8 +198,10 @@ MainWindow::MainWindow(AccountService& service, HistoryStore& store, HistoryRead
       state_(std::make_unique<State>(State{service, store, reader, inbox, settings})) {
   setWindowIcon(app_icon());
   setWindowTitle(QStringLiteral("Tidings"));
-  resize(kFirstSize);
   setMinimumSize(kSmallestSize);
+  if (!restoreGeometry(settings.settings().window_place)) {
+    resize(kFirstSize);
+  }
   state_->trouble = first_trouble(*state_);
   connect(&inbox, &Inbox::trouble, this, &MainWindow::show_trouble);
   connect(&inbox, &Inbox::trouble_over, this, [this] { show_trouble({}); });
@@ -213,6 +218,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
   // However the program is told to end (tray, D-Bus, a signal), the window must not hold it back.
   if (event->type() == QEvent::Quit) {
     state_->quitting = true;
+    keep_place();
   }
   return QMainWindow::eventFilter(watched, event);
 }
@@ -317,6 +323,26 @@ void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
 }
 
+void MainWindow::hideEvent(QHideEvent* event) {
+  QMainWindow::hideEvent(event);
+  if (!event->spontaneous()) {
+    keep_place();
+  }
+}
+
+/// For the next start. That it fails is told where the user changes a setting.
+void MainWindow::keep_place() {
+  if (!state_->content) {
+    return;
+  }
+  Settings settings = state_->settings.settings();
+  settings.window_place = saveGeometry();
+  settings.window_parts = state_->content->parts();
+  if (!(settings == state_->settings.settings())) {
+    (void)state_->settings.change(settings);
+  }
+}
+
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
   if (event->type() == QEvent::LanguageChange && state_->content) {
@@ -327,6 +353,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::build_again() {
   const int page = state_->settings_window ? state_->settings_window->page() : -1;
   const std::unique_ptr<SettingsWindow> former(state_->settings_window);
+  keep_place();
   state_->content.reset();
   show_unread();
   build();

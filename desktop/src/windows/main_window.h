@@ -35,6 +35,7 @@ class MainWindow : public QMainWindow {
  protected:
   void closeEvent(QCloseEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -45,6 +46,7 @@ class MainWindow : public QMainWindow {
   static QString first_trouble(const State& state);
   void build();
   void build_again();
+  void keep_place();
   void show_trouble(const QString& sentence);
   void show_unread();
   void open_settings(const QString& account);

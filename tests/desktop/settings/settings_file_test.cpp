@@ -35,6 +35,8 @@ Settings unusual_settings() {
   settings.autostart = true;
   settings.close_to_tray_explained = true;
   settings.language = QStringLiteral("ko");
+  settings.window_place = QByteArray("\0\x01=,;\xff", 6);
+  settings.window_parts = "parts";
   return settings;
 }
 

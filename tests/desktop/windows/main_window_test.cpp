@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QSplitter>
 #include <QtTest>
 
 #include "desktop/windows/window_scene.h"
@@ -52,6 +53,7 @@ class MainWindowTest : public QObject {
   void goes_to_the_tray_and_says_so_once();
   void asks_how_to_close_where_there_is_no_tray();
   void does_not_hold_the_programs_end_back();
+  void comes_back_in_the_size_it_was_left_in();
   void does_nothing_while_hidden();
   void lists_its_shortcuts();
   void shows_hostile_notifications_as_plain_text();
@@ -380,6 +382,28 @@ void MainWindowTest::does_not_hold_the_programs_end_back() {
   QCoreApplication::sendEvent(QCoreApplication::instance(), &quit);
   QVERIFY(!scene_->window->isVisible());
   QVERIFY(scene_->open_dialog<QMessageBox>() == nullptr);
+}
+
+void MainWindowTest::comes_back_in_the_size_it_was_left_in() {
+  scene_->window->set_tray_visible(true);
+  scene_->window->resize(777, 555);
+  auto* parts = scene_->window->findChild<QSplitter*>();
+  parts->setSizes({300, 477});
+  const QList<int> sizes = parts->sizes();
+  scene_->window->close();
+  const auto leave = [this] {
+    scene_->window = std::make_unique<MainWindow>(scene_->service, scene_->store, scene_->reader,
+                                                  scene_->inbox, scene_->settings);
+    scene_->show();
+  };
+  leave();
+  QCOMPARE(scene_->window->size(), QSize(777, 555));
+  QCOMPARE(scene_->window->findChild<QSplitter*>()->sizes(), sizes);
+  scene_->window->resize(800, 600);
+  QEvent quit(QEvent::Quit);
+  QCoreApplication::sendEvent(QCoreApplication::instance(), &quit);
+  leave();
+  QCOMPARE(scene_->window->size(), QSize(800, 600));
 }
 
 void MainWindowTest::does_nothing_while_hidden() {

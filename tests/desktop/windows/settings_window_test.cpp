@@ -111,6 +111,11 @@ void SettingsWindowTest::changes_an_account_with_all_it_has() {
   type_into(QStringLiteral("Heartbeat timeout"), QStringLiteral("90s"));
   field<QPlainTextEdit>(QStringLiteral("Headers"))
       ->setPlainText(QStringLiteral("X-Shop: 7\n\n X-Till: 2 \n"));
+  for (const char* const member :
+       {"Title", "Body", "Link", "Type", "Priority", "Group", "Identifier", "Heartbeat"}) {
+    type_into(QStringLiteral("%1 in the data").arg(QLatin1String(member)),
+              QStringLiteral("/%1=1").arg(QLatin1String(member)));
+  }
   click(QStringLiteral("Save"));
   const AccountDetails saved = scene_->service.details(QStringLiteral("shop"));
   QCOMPARE(saved.preset, QStringLiteral("ntfy"));
@@ -120,6 +125,13 @@ void SettingsWindowTest::changes_an_account_with_all_it_has() {
   QCOMPARE(saved.ca_file, QStringLiteral("/etc/ca.pem"));
   QCOMPARE(saved.heartbeat_timeout, QStringLiteral("90s"));
   QCOMPARE(saved.headers, QStringList({"X-Shop: 7", "X-Till: 2"}));
+  const QMap<QString, QString> mapping{{"title", "/Title=1"},       {"body", "/Body=1"},
+                                       {"url", "/Link=1"},          {"type", "/Type=1"},
+                                       {"group", "/Group=1"},       {"id", "/Identifier=1"},
+                                       {"priority", "/Priority=1"}, {"heartbeat", "/Heartbeat=1"}};
+  QCOMPARE(saved.mapping, mapping);
+  scene_->window->show_settings();
+  QCOMPARE(field<QLineEdit>(QStringLiteral("Link in the data"))->text(), QStringLiteral("/Link=1"));
 }
 
 void SettingsWindowTest::says_what_is_wrong_with_an_account() {

@@ -13,6 +13,7 @@
 
 #include "windows/account_name.h"
 #include "windows/qt_new.h"
+#include "windows/settings/mapping_fields.h"
 #include "windows/settings/page_parts.h"
 #include "windows/token_field.h"
 
@@ -30,6 +31,8 @@ AccountForm::AccountForm(QWidget* parent) : QWidget(parent) {
   build_basics(form);
   build_token(form);
   build_connection(form);
+  mapping_ = qt_new<MappingFields>(*form, *this);
+  connect(mapping_, &MappingFields::edited, this, &AccountForm::edited);
   auto* layout = qt_new<QVBoxLayout>(this);
   layout->setContentsMargins(0, 0, 12, 0);
   layout->addLayout(form);
@@ -150,6 +153,7 @@ void AccountForm::show_details(const AccountDetails& details) {
   ca_file_->setText(details.ca_file);
   heartbeat_->setText(details.heartbeat_timeout);
   headers_->setPlainText(details.headers.join(u'\n'));
+  mapping_->show_mapping(details.mapping);
 }
 
 AccountDetails AccountForm::details() const {
@@ -166,6 +170,7 @@ AccountDetails AccountForm::details() const {
     details.headers.append(header.trimmed());
   }
   details.headers.removeAll(QString());
+  details.mapping = mapping_->mapping();
   details.token_place = static_cast<Place>(token_place_->currentData().toInt());
   if (details.token_place == Place::file) {
     details.token_file = token_file_->text().trimmed();

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace tidings::desktop {
 
+class MappingFields;
 class TokenField;
 
 /// The fields of one account.
@@ -50,6 +51,7 @@ class AccountForm : public QWidget {
   QLineEdit* ca_file_ = nullptr;
   QLineEdit* heartbeat_ = nullptr;
   QPlainTextEdit* headers_ = nullptr;
+  MappingFields* mapping_ = nullptr;
 };
 
 }  // namespace tidings::desktop
