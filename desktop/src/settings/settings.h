@@ -55,7 +55,7 @@ struct Settings {
   bool close_to_tray_explained = false;
   QByteArray window_place;  ///< size and position as Qt keeps them; empty: not known
   QByteArray window_parts;  ///< how the list and the details share the room
-  QString language;  ///< `en`, `ko`, `tr`; empty: the desktop's
+  QString language;         ///< `en`, `ko`, `tr`; empty: the desktop's
   bool operator==(const Settings&) const = default;
 };
 
