@@ -1073,6 +1073,10 @@
         <source>The reminder lasts only until Tidings is quit: %1.</source>
         <translation>이 다시 알림은 Tidings를 종료할 때까지만 유지됩니다: %1.</translation>
     </message>
+    <message>
+        <source>Notifications cannot be kept</source>
+        <translation>알림을 보관할 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::MainMenu</name>
@@ -1761,6 +1765,13 @@
     <message>
         <source>Say first where the token is to be kept.</source>
         <translation>먼저 토큰을 보관할 곳을 정하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::TokenReports</name>
+    <message>
+        <source>%1 needs a new token</source>
+        <translation>%1에 새 토큰이 필요합니다</translation>
     </message>
 </context>
 <context>

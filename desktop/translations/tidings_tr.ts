@@ -1073,6 +1073,10 @@
         <source>The reminder lasts only until Tidings is quit: %1.</source>
         <translation>Bu hatırlatma yalnızca Tidings kapatılana kadar geçerli: %1.</translation>
     </message>
+    <message>
+        <source>Notifications cannot be kept</source>
+        <translation>Bildirimler saklanamıyor</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::MainMenu</name>
@@ -1761,6 +1765,13 @@
     <message>
         <source>Say first where the token is to be kept.</source>
         <translation>Önce erişim anahtarının nerede saklanacağını belirtin.</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::TokenReports</name>
+    <message>
+        <source>%1 needs a new token</source>
+        <translation>%1 için yeni bir belirteç gerekli</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "app/retention.h"
 #include "app/session_interface.h"
 #include "app/stop_signals.h"
+#include "app/token_reports.h"
 #include "app/window_keeper.h"
 #include "inbox/inbox.h"
 #include "popups/notification_daemon_display.h"
@@ -41,6 +42,7 @@ struct Application::State {
   AccountService service;
   NotificationDaemonDisplay popups;
   Inbox inbox;
+  TokenReports token_reports;
   TrayIcon tray;
   WindowKeeper windows;
   SessionInterface session;
@@ -63,6 +65,7 @@ struct Application::State {
             ServiceOptions{folders.data, std::chrono::seconds(30)}),
         popups(bus),
         inbox(service, *store, popups, settings),
+        token_reports(service, inbox),
         tray(service, inbox),
         windows(tray, [this] { return make_window(); }),
         session(bus, content()),
@@ -85,7 +88,10 @@ SessionInterface::Content Application::State::content() const {
   for (const QString& name : service.accounts()) {
     accounts.append(service.status(name));
   }
-  return session_content(accounts, service.overall_state(), inbox.is_paused(), inbox.unread());
+  return session_content(
+      accounts,
+      inbox.standing_trouble().isEmpty() ? service.overall_state() : AccountState::action_needed,
+      inbox.is_paused(), inbox.unread());
 }
 
 void Application::State::show_status() {
@@ -127,6 +133,8 @@ void Application::connect_pieces() {
   connect(&state->service, &AccountService::status_changed, this, status);
   connect(&state->inbox, &Inbox::unread_changed, this, status);
   connect(&state->inbox, &Inbox::paused_changed, this, status);
+  connect(&state->inbox, &Inbox::trouble, this, status);
+  connect(&state->inbox, &Inbox::trouble_over, this, status);
 
   connect(&state->inbox, &Inbox::show_requested, this, [state](qint64 row, const QString& token) {
     state->windows.raise(token);

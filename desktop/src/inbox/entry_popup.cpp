@@ -58,6 +58,16 @@ Popup popup_for(const Summary& summary, const QString& key) {
   return popup;
 }
 
+Popup report_popup(const QString& key, const QString& title, const QString& body) {
+  Popup popup;
+  popup.key = QStringLiteral("report:") + key;
+  popup.title = title;
+  popup.body = body;
+  popup.category = QStringLiteral("x-tidings.action-needed");
+  popup.is_report = true;
+  return popup;
+}
+
 QString popup_key(qint64 row) {
   return kEntryPrefix + QString::number(row);
 }

@@ -13,6 +13,8 @@ namespace tidings::desktop {
 
 [[nodiscard]] Popup popup_for(const HistoryEntry& entry, const QString& sound);
 [[nodiscard]] Popup popup_for(const Summary& summary, const QString& key);
+/// Something only the user can mend.
+[[nodiscard]] Popup report_popup(const QString& key, const QString& title, const QString& body);
 
 inline constexpr const char* kBurstKey = "burst";
 inline constexpr const char* kDigestKey = "digest";

@@ -21,6 +21,7 @@ namespace {
 /// Entries that are changed at once: some milliseconds.
 constexpr int kPiece = 100;
 constexpr qsizetype kMaxUndo = 100;
+const QString kStoreTrouble = QStringLiteral("store");
 
 bool can_be_opened(const QUrl& url) {
   const QString scheme = url.scheme().toLower();
@@ -63,6 +64,7 @@ struct Inbox::State {
   PopupTeller teller;
   Reminders reminders;
   QList<QList<qint64>> removed;
+  QString trouble;
 };
 
 Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
@@ -103,12 +105,8 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
   connect(&state.teller, &PopupTeller::paused_changed, this, &Inbox::keep_pause);
   connect(&state.teller, &PopupTeller::paused_changed, this, &Inbox::paused_changed);
   connect(&state.intake, &BatchIntake::stored, &state.teller, &PopupTeller::tell);
-  connect(&state.intake, &BatchIntake::recovered, this, &Inbox::trouble_over);
-  connect(&state.intake, &BatchIntake::failed, this, [this](const QString& reason) {
-    emit trouble(tr("What arrives cannot be kept in the history: %1. Nothing is lost: it is tried "
-                    "again.")
-                     .arg(reason));
-  });
+  connect(&state.intake, &BatchIntake::failed, this, &Inbox::begin_trouble);
+  connect(&state.intake, &BatchIntake::recovered, this, &Inbox::end_trouble);
   connect(&state.reminders, &Reminders::due, this, &Inbox::remind);
   take_reminders();
   connect_source();
@@ -117,6 +115,35 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
 
 Inbox::~Inbox() = default;
 
+/// Nothing is announced meanwhile, so this is.
+void Inbox::begin_trouble(const QString& reason) {
+  state_->trouble =
+      tr("What arrives cannot be kept in the history: %1. Nothing is lost: it is tried again.")
+          .arg(reason);
+  report(kStoreTrouble, tr("Notifications cannot be kept"), state_->trouble);
+  emit trouble(state_->trouble);
+}
+
+void Inbox::end_trouble() {
+  state_->trouble.clear();
+  report_over(kStoreTrouble);
+  emit trouble_over();
+}
+
+void Inbox::report(const QString& key, const QString& title, const QString& sentence) {
+  if (state_->settings.settings().popups_enabled) {
+    state_->teller.report(report_popup(key, title, sentence));
+  }
+}
+
+void Inbox::report_over(const QString& key) {
+  state_->teller.report_over(report_popup(key, {}, {}));
+}
+
+QString Inbox::standing_trouble() const {
+  return state_->trouble;
+}
+
 void Inbox::connect_source() {
   const MessageSource& source = state_->source;
   connect(&source, &MessageSource::batch_received, &state_->intake, &BatchIntake::take);
@@ -124,7 +151,7 @@ void Inbox::connect_source() {
           [this](const QString& account, const QStringList& ids, bool read) {
             const auto changed = state_->store.set_read_by_id(account, ids, read);
             if (!changed) {
-              report(tr("What was read elsewhere cannot be marked: %1."), changed.error());
+              complain(tr("What was read elsewhere cannot be marked: %1."), changed.error());
             }
           });
   connect(&source, &MessageSource::read_up_to_changed, this,
@@ -140,7 +167,7 @@ void Inbox::connect_source() {
   });
 }
 
-void Inbox::report(const QString& what, const Error& error) {
+void Inbox::complain(const QString& what, const Error& error) {
   emit trouble(what.arg(QString::fromStdString(error.message)));
 }
 
@@ -159,7 +186,7 @@ void Inbox::send_read(const QList<qint64>& rows, bool read) {
 void Inbox::set_read(const QList<qint64>& rows, bool read) {
   const auto changed = state_->store.set_read(rows.mid(0, kPiece), read);
   if (!changed) {
-    report(tr("It cannot be marked: %1."), changed.error());
+    complain(tr("It cannot be marked: %1."), changed.error());
     return;
   }
   send_read(*changed, read);
@@ -179,7 +206,7 @@ void Inbox::mark_all_read(const QString& account) {
 void Inbox::mark_read_up_to(const QString& account, const QString& id, bool tell_server) {
   const auto changed = state_->store.mark_read_up_to(account, id, kPiece);
   if (!changed) {
-    report(tr("It cannot be marked: %1."), changed.error());
+    complain(tr("It cannot be marked: %1."), changed.error());
     return;
   }
   if (tell_server && !id.isEmpty()) {
@@ -201,7 +228,7 @@ void Inbox::remove(const QList<qint64>& rows) {
 void Inbox::remove_piece(const QList<qint64>& rows) {
   const QList<qint64> piece = rows.mid(0, kPiece);
   if (const auto done = state_->store.remove(piece); !done) {
-    report(tr("It cannot be deleted: %1."), done.error());
+    complain(tr("It cannot be deleted: %1."), done.error());
     return;
   }
   if (!state_->removed.isEmpty()) {
@@ -225,7 +252,7 @@ void Inbox::undo_remove() {
 void Inbox::restore_piece(const QList<qint64>& rows) {
   if (const auto done = state_->store.restore(rows.mid(0, kPiece)); !done) {
     state_->removed.append(rows);
-    report(tr("It cannot be put back: %1."), done.error());
+    complain(tr("It cannot be put back: %1."), done.error());
     return;
   }
   if (rows.size() > kPiece) {
@@ -235,7 +262,7 @@ void Inbox::restore_piece(const QList<qint64>& rows) {
 
 void Inbox::forget_account(const QString& account) {
   if (const auto done = state_->store.forget_account(account); !done) {
-    report(tr("The account's history cannot be deleted: %1."), done.error());
+    complain(tr("The account's history cannot be deleted: %1."), done.error());
   }
   state_->popups.withdraw_all();
 }
@@ -287,7 +314,7 @@ void Inbox::remind_later(qint64 row) {
   state_->reminders.add(row, after);
   const QDateTime due = QDateTime::currentDateTimeUtc().addMSecs(after.count());
   if (const auto kept = state_->store.set_reminder(row, due); !kept) {
-    report(tr("The reminder lasts only until Tidings is quit: %1."), kept.error());
+    complain(tr("The reminder lasts only until Tidings is quit: %1."), kept.error());
   }
 }
 

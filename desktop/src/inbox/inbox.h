@@ -61,6 +61,12 @@ class Inbox : public QObject {
   /// The machine woke, or the clock was set: a pause or quiet hours may be over.
   void look_at_clock();
 
+  /// Tells by a popup of something that only the user can mend; `key` names it for its end.
+  void report(const QString& key, const QString& title, const QString& sentence);
+  void report_over(const QString& key);
+  /// What arrives cannot be kept, and why: one translated sentence; empty: all is well.
+  [[nodiscard]] QString standing_trouble() const;
+
   [[nodiscard]] int unread() const;
   [[nodiscard]] int unread(const QString& account) const;
 
@@ -82,11 +88,13 @@ class Inbox : public QObject {
   void remove_piece(const QList<qint64>& rows);
   void restore_piece(const QList<qint64>& rows);
   void open_with_token(qint64 row, const QString& activation_token);
+  void begin_trouble(const QString& reason);
+  void end_trouble();
   void take_reminders();
   void remind(const QList<qint64>& rows);
   void keep_pause();
   void send_read(const QList<qint64>& rows, bool read);
-  void report(const QString& what, const Error& error);
+  void complain(const QString& what, const Error& error);
   std::unique_ptr<State> state_;
 };
 

@@ -1,5 +1,7 @@
 #include "inbox/popup_teller.h"
 
+#include <utility>
+
 #include "inbox/entry_popup.h"
 #include "popups/popup_display.h"
 #include "store/history_store.h"
@@ -114,6 +116,29 @@ void PopupTeller::show_digest() {
   }
 }
 
+void PopupTeller::report(const Popup& popup) {
+  reports_.insert(popup.key, popup);
+  show_reports();
+}
+
+void PopupTeller::report_over(const Popup& popup) {
+  reports_.remove(popup.key);
+  popups_.withdraw(popup.key);
+}
+
+void PopupTeller::show_reports() {
+  if (reports_.isEmpty()) {
+    return;
+  }
+  if (policy_.is_held(quiet(), surroundings_.clock().local)) {
+    look_timer_.start();
+    return;
+  }
+  for (const Popup& popup : std::exchange(reports_, {})) {
+    popups_.show(popup);
+  }
+}
+
 void PopupTeller::show_again(Summary& summary, const QString& key) {
   if (summary.count() == 0) {
     popups_.withdraw(key);
@@ -166,6 +191,7 @@ void PopupTeller::look_again() {
   if (is_paused_ && paused_until_.isValid()) {
     look_timer_.start();
   }
+  show_reports();
   if (!digest_timer_.isActive()) {
     show_digest();
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "inbox/inbox_surroundings.h"
 #include "policy/popup_policy.h"
 #include "policy/summary.h"
+#include "popups/popup.h"
 
 namespace tidings::desktop {
 
@@ -31,6 +33,10 @@ class PopupTeller : public QObject {
   /// They were read or deleted: nothing on the screen or waiting speaks of them any more.
   void forget(const QList<qint64>& rows);
 
+  /// Shown as soon as nothing holds popups back.
+  void report(const Popup& popup);
+  void report_over(const Popup& popup);
+
   /// An invalid moment: until `resume`.
   void pause(const QDateTime& until);
   void resume();
@@ -51,6 +57,7 @@ class PopupTeller : public QObject {
   void add_to_digest(const HistoryEntry& entry);
   void show_burst();
   void show_digest();
+  void show_reports();
   void show_again(Summary& summary, const QString& key);
   [[nodiscard]] Quiet quiet() const;
 
@@ -64,6 +71,7 @@ class PopupTeller : public QObject {
   Summary digest_{Summary::Kind::digest};
   bool digest_has_changed_ = false;  ///< since it was shown
   bool digest_is_shown_ = false;
+  QHash<QString, Popup> reports_;  ///< held back, by key
   bool is_paused_ = false;
   QDateTime paused_until_;
   QTimer burst_timer_;

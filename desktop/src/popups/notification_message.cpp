@@ -16,6 +16,9 @@ QString words(const char* text) {
 
 QStringList actions_of(const Popup& popup) {
   QStringList actions{QStringLiteral("default"), words(QT_TRANSLATE_NOOP("Popup", "Show"))};
+  if (popup.is_report) {
+    return actions;
+  }
   if (popup.has_open && !popup.is_summary) {
     actions << QStringLiteral("open") << words(QT_TRANSLATE_NOOP("Popup", "Open"));
   }

@@ -17,6 +17,7 @@ struct Popup {
   QString sound;          ///< sound-name or file; empty: suppressed
   bool has_open = false;  ///< there is a URL
   bool is_summary = false;
+  bool is_report = false;  ///< of no notification: nothing can be marked read
 };
 
 /// The action keys of the contract.

@@ -71,6 +71,8 @@ TrayIcon::TrayIcon(AccountService& service, Inbox& inbox, QObject* parent)
   connect(&service, &AccountService::status_changed, this, later);
   connect(&inbox, &Inbox::unread_changed, this, later);
   connect(&inbox, &Inbox::paused_changed, this, later);
+  connect(&inbox, &Inbox::trouble, this, later);
+  connect(&inbox, &Inbox::trouble_over, this, later);
 
   connect(&state->menu, &TrayMenu::window_requested, this, &TrayIcon::window_requested);
   connect(&state->menu, &TrayMenu::settings_requested, this, &TrayIcon::settings_requested);
@@ -137,7 +139,9 @@ void TrayIcon::State::update() {
 }
 
 TrayState TrayIcon::State::state() const {
-  return tray_state(service.overall_state(), inbox.is_paused());
+  return tray_state(
+      inbox.standing_trouble().isEmpty() ? service.overall_state() : AccountState::action_needed,
+      inbox.is_paused());
 }
 
 void TrayIcon::State::show_words() {

@@ -225,7 +225,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
 
 QString MainWindow::first_trouble(const State& state) {
   QStringList sentences{state.store.warning(), state.settings.warning(),
-                        state.service.configuration_warning()};
+                        state.service.configuration_warning(), state.inbox.standing_trouble()};
   sentences.removeAll(QString());
   return sentences.join(u'\n');
 }

@@ -271,6 +271,24 @@ class ProgramTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(states.seen(), QStringList({"connecting", "connected"}), kPatience);
   }
 
+  void a_token_that_is_not_taken_is_told_once_and_the_popup_goes_with_a_good_one() {
+    daemon_->start();
+    tray_->start();
+    desktop_->set_profile(
+        {QStringLiteral("stream = \"%1\"").arg(server_->stream_url()), "token = \"old\""});
+    QVERIFY(desktop_->start({"--minimized"}));
+    QVERIFY2(desktop_->wait_for_property("State", "action-needed"), desktop_->program().report());
+    QTRY_COMPARE_WITH_TIMEOUT(daemon_->shown().size(), 1, kPatience);
+    QCOMPARE(daemon_->shown()[0].summary, QString("shop needs a new token"));
+    QVERIFY(!window_is_shown(*display_));
+    daemon_->press(daemon_->shown()[0].id, "default");
+    QTRY_VERIFY_WITH_TIMEOUT(windows(*display_).contains("Token"), kPatience);
+    desktop_->set_profile(profile(*server_));
+    QVERIFY2(desktop_->wait_for_property("State", "connected"), desktop_->program().report());
+    QTRY_COMPARE_WITH_TIMEOUT(daemon_->shown().size(), 0, kPatience);
+    QCOMPARE(daemon_->calls().size(), 1);
+  }
+
   void its_files_are_for_the_user_alone() {
     start();
     publish(*server_, "Kept");

@@ -63,6 +63,8 @@ class InboxTest : public QObject {
   void waits_for_the_end_of_quiet_hours();
   void waits_for_the_end_of_the_desktops_do_not_disturb();
   void says_once_that_the_history_cannot_be_written_and_moves_no_position();
+  void tells_by_a_popup_that_nothing_can_be_kept_until_it_can();
+  void holds_a_report_back_while_paused();
   void refuses_what_waits_behind_a_batch_that_could_not_be_stored();
   void tells_of_a_gap();
   void forgets_an_account_with_its_popups();
@@ -585,11 +587,42 @@ void InboxTest::says_once_that_the_history_cannot_be_written_and_moves_no_positi
   QCOMPARE(scene_->troubles.size(), 1);
   QCOMPARE(scene_->source.told, QStringList({"stored shop", "not stored shop", "not stored shop"}));
   QCOMPARE(scene_->store->position(kShop), QByteArray("at 1"));
-  QCOMPARE(scene_->display.shown.size(), 1);
+  QCOMPARE(scene_->display.shown, QStringList({scene_->key("1"), "report:store"}));
   scene_->arrive(1);
   QCOMPARE(over.count(), 1);
   QCOMPARE(scene_->source.told.last(), QStringLiteral("stored shop"));
   QCOMPARE(scene_->store->position(kShop), QByteArray("at 4"));
+}
+
+void InboxTest::tells_by_a_popup_that_nothing_can_be_kept_until_it_can() {
+  QSignalSpy show(scene_->inbox.get(), &Inbox::show_requested);
+  scene_->set_disk_full(true);
+  scene_->arrive(1);
+  scene_->set_disk_full(false);
+  const Popup report = scene_->display.popup("report:store");
+  QVERIFY(report.is_report);
+  QVERIFY2(report.body.contains("the disk is full"), qPrintable(report.body));
+  QCOMPARE(scene_->inbox->standing_trouble(), report.body);
+  scene_->arrive(1);
+  QVERIFY(!scene_->display.on_screen.contains("report:store"));
+  QVERIFY(scene_->inbox->standing_trouble().isEmpty());
+  scene_->display.press("report:store", PopupAction::default_action, "token");
+  QCOMPARE(show.takeFirst(), QList<QVariant>({0LL, QStringLiteral("token")}));
+}
+
+void InboxTest::holds_a_report_back_while_paused() {
+  scene_->inbox->pause();
+  scene_->inbox->report("a", "A", "of a");
+  scene_->inbox->report("b", "B", "of b");
+  QVERIFY(scene_->display.on_screen.isEmpty());
+  scene_->inbox->report_over("b");
+  scene_->inbox->resume();
+  QCOMPARE(scene_->display.on_screen.keys(), QStringList({"report:a"}));
+  Settings none;
+  none.popups_enabled = false;
+  set(none);
+  scene_->inbox->report("c", "C", "of c");
+  QCOMPARE(scene_->display.shown, QStringList({"report:a"}));
 }
 
 void InboxTest::refuses_what_waits_behind_a_batch_that_could_not_be_stored() {

@@ -43,6 +43,7 @@ class NotificationDaemonDisplayTest : public QObject {
   void says_how_urgent_by_a_byte();
   void names_a_sound_or_a_file_or_silence();
   void gives_a_summary_its_own_actions();
+  void offers_nothing_to_mark_on_a_report();
   void replaces_a_popup_of_the_same_key();
   void tells_what_the_user_pressed_with_the_activation_token();
   void closes_a_popup_whose_button_was_pressed();
@@ -185,6 +186,13 @@ void NotificationDaemonDisplayTest::gives_a_summary_its_own_actions() {
   const QStringList actions = shown(summary).actions;
   QCOMPARE(QStringList({actions.value(0), actions.value(2)}), QStringList({"default", "read"}));
   QCOMPARE(actions.size(), 4);
+}
+
+void NotificationDaemonDisplayTest::offers_nothing_to_mark_on_a_report() {
+  start_daemon();
+  Popup report = popup();
+  report.is_report = true;
+  QCOMPARE(shown(report).actions, QStringList({"default", "Show"}));
 }
 
 void NotificationDaemonDisplayTest::replaces_a_popup_of_the_same_key() {

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QtTest>
 
+#include "desktop/store/full_disk.h"
 #include "desktop/windows/window_scene.h"
 #include "models/history_model.h"
 #include "windows/details_pane.h"
@@ -23,6 +24,7 @@
 #include "windows/url_confirmation.h"
 
 using namespace tidings::desktop;
+using tidings::test::FullDisk;
 using tidings::test::WindowScene;
 
 class MainWindowTest : public QObject {
@@ -50,6 +52,7 @@ class MainWindowTest : public QObject {
   void keeps_a_token_in_a_file_only_after_a_yes();
   void says_why_the_list_is_empty_and_what_to_do();
   void shows_trouble_until_it_is_over();
+  void shows_trouble_that_began_before_it_was_made();
   void goes_to_the_tray_and_says_so_once();
   void asks_how_to_close_where_there_is_no_tray();
   void does_not_hold_the_programs_end_back();
@@ -349,6 +352,25 @@ void MainWindowTest::shows_trouble_until_it_is_over() {
   QCOMPARE(bar->accessibleName(), QStringLiteral("The disk is full."));
   emit scene_->inbox.trouble_over();
   QVERIFY(!bar->isVisible());
+}
+
+void MainWindowTest::shows_trouble_that_began_before_it_was_made() {
+  scene_->window.reset();
+  {
+    const FullDisk full;
+    ReceivedBatch batch;
+    batch.account = QStringLiteral("shop");
+    batch.position = "further";
+    emit scene_->service.batch_received(batch);
+  }
+  scene_->window = std::make_unique<MainWindow>(scene_->service, scene_->store, scene_->reader,
+                                                scene_->inbox, scene_->settings);
+  scene_->show();
+  bool said = false;
+  for (NoticeBar* bar : scene_->window->findChildren<NoticeBar*>()) {
+    said |= bar->isVisible() && bar->accessibleName().contains(QStringLiteral("the disk is full"));
+  }
+  QVERIFY(said);
 }
 
 void MainWindowTest::goes_to_the_tray_and_says_so_once() {
