@@ -10,6 +10,9 @@
 namespace tidings::desktop {
 namespace {
 
+/// Milliseconds: one that is at work answers at once, one that is just starting soon.
+constexpr int kPatience = 8000;
+
 QVariantMap platform_data() {
   QVariantMap data;
   const QString token = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
@@ -41,17 +44,18 @@ QDBusMessage request(const CommandLine& line) {
 
 }  // namespace
 
-bool hand_over(const QDBusConnection& bus, const CommandLine& line) {
+HandOver hand_over(const QDBusConnection& bus, const CommandLine& line) {
   if (!bus.isConnected()) {
-    return false;
+    return HandOver::none_runs;
   }
   const auto runs = bus.interface()->isServiceRegistered(QLatin1String(SessionInterface::kName));
   if (!runs.isValid() || !runs.value()) {
-    return false;
+    return HandOver::none_runs;
   }
   QDBusMessage message = request(line);
   message.setAutoStartService(false);
-  return bus.call(message).type() == QDBusMessage::ReplyMessage;
+  const auto answer = bus.call(message, QDBus::Block, kPatience).type();
+  return answer == QDBusMessage::ReplyMessage ? HandOver::done : HandOver::no_answer;
 }
 
 }  // namespace tidings::desktop

@@ -25,6 +25,13 @@ void make_private_folder(const QString& path) {
   ::mkdir(QFile::encodeName(path).constData(), S_IRWXU);
 }
 
+/// A folder that is ours by its name is closed to others also when it was there before.
+void close_to_others(const QString& folder) {
+  if (QFileInfo(folder).fileName() == QLatin1String("tidings")) {
+    ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);
+  }
+}
+
 }  // namespace
 
 Folders prepare_folders(const CommandLine& line) {
@@ -36,6 +43,12 @@ Folders prepare_folders(const CommandLine& line) {
                                                   : QDir(line.data_folder).absolutePath();
   make_private_folder(config_folder);
   make_private_folder(data);
+  if (line.config_folder.isEmpty()) {
+    close_to_others(config_folder);
+  }
+  if (line.data_folder.isEmpty()) {
+    close_to_others(data);
+  }
   return {configuration, config_folder + QStringLiteral("/desktop.ini"),
           data + QStringLiteral("/history.sqlite"), data};
 }

@@ -5,6 +5,7 @@
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include <sys/stat.h>
@@ -32,6 +33,10 @@ void print(std::FILE* stream, const QString& text) {
 
 void complain(const QString& sentence) {
   print(stderr, QStringLiteral("tidings-desktop: ") + sentence + QChar(u'\n'));
+}
+
+void complain_of_silence() {
+  complain(QStringLiteral("another tidings-desktop runs in this session, but does not answer"));
 }
 
 QString version_text() {
@@ -71,10 +76,10 @@ int run_first(const CommandLine& line) {
   }
   // Only now, so that whoever finds the name can call what stands behind it.
   if (!take_name(QDBusConnection::sessionBus())) {
-    if (hand_over(QDBusConnection::sessionBus(), line)) {
+    if (hand_over(QDBusConnection::sessionBus(), line) == HandOver::done) {
       return kDone;
     }
-    complain(QStringLiteral("another tidings-desktop runs in this session, but does not answer"));
+    complain_of_silence();
     return kCannotRun;
   }
   QObject::connect(application->get(), &Application::complaint, &complain);
@@ -82,20 +87,51 @@ int run_first(const CommandLine& line) {
   return QApplication::exec();
 }
 
-int run_parsed(const CommandLine& line, int argc, char** argv) {
-  // Secrets and received text are in what it writes.
-  ::umask(S_IRWXG | S_IRWXO);
-  name_application();
-  QApplication qt(argc, argv);
+/// Handed over, or nothing left to do; nothing: this is the first of the session, and is to run.
+std::optional<int> end_early(const CommandLine& line) {
   const QDBusConnection bus = QDBusConnection::sessionBus();
-  if (hand_over(bus, line)) {
-    return kDone;
+  switch (hand_over(bus, line)) {
+    case HandOver::done:
+      return kDone;
+    case HandOver::no_answer:
+      complain_of_silence();
+      return kCannotRun;
+    case HandOver::none_runs:
+      break;
   }
   if (line.request == CommandLine::Request::quit) {
     complain(QStringLiteral("none is running in this session"));
     return bus.isConnected() ? kDone : kCannotRun;
   }
-  return run_first(line);
+  return std::nullopt;
+}
+
+bool has_display() {
+  return !qEnvironmentVariableIsEmpty("DISPLAY") ||
+         !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+         !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+/// Qt would abort. The first of the session may have a display.
+int run_without_display(const CommandLine& line, int argc, char** argv) {
+  const QCoreApplication qt(argc, argv);
+  if (const std::optional<int> status = end_early(line)) {
+    return *status;
+  }
+  complain(QStringLiteral("there is no display: it runs within a desktop session"));
+  return kCannotRun;
+}
+
+int run_parsed(const CommandLine& line, int argc, char** argv) {
+  // Secrets and received text are in what it writes.
+  ::umask(S_IRWXG | S_IRWXO);
+  name_application();
+  if (!has_display()) {
+    return run_without_display(line, argc, argv);
+  }
+  QApplication qt(argc, argv);
+  const std::optional<int> status = end_early(line);
+  return status ? *status : run_first(line);
 }
 
 QStringList words_of(int argc, char** argv) {

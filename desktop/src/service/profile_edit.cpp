@@ -158,7 +158,10 @@ Result<Profile> profile_of(const AccountDetails& details, const QString& token, 
   profile.api = std::move(edited.api);
   profile.preset = std::move(edited.preset);
   profile.mapping = std::move(edited.mapping);
-  profile.connection.proxy = std::move(edited.connection.proxy);
+  // An empty one in the file means none at all, and looks in the window like one that is not there.
+  if (!details.proxy.isEmpty() || !to_qt(profile.connection.proxy.value_or("")).isEmpty()) {
+    profile.connection.proxy = std::move(edited.connection.proxy);
+  }
   profile.connection.ca_file = std::move(edited.connection.ca_file);
   profile.heartbeat_timeout = edited.heartbeat_timeout;
   profile.headers = std::move(edited.headers);

@@ -1,16 +1,18 @@
 #include "store/history_query.h"
 
 #include <limits>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "store/search_text.h"
 
 namespace tidings::desktop {
 namespace {
 
-/// So many unread entries are remembered by their rows while the words are looked for, so that only
-/// those entries are read that are in both indexes: each may lie elsewhere on the disk.
-constexpr qint64 kFewUnread = 5000;
+/// So many entries are remembered by their rows while words are looked for, so that only those are
+/// read that are in both indexes: each may lie elsewhere on the disk.
+constexpr qint64 kFew = 100'000;
 
 qint64 milliseconds(const QDateTime& moment, qint64 open_end) {
   return moment.isValid() ? moment.toMSecsSinceEpoch() : open_end;
@@ -39,35 +41,61 @@ Rows rows_of_span(SqliteDatabase& database, const HistoryFilter& filter) {
   return rows;
 }
 
-bool few_unread(SqliteDatabase& database) {
-  const QByteArray count =
-      "SELECT count(*) FROM (SELECT 1 FROM entries INDEXED BY entries_unread "
-      "WHERE read = 0 LIMIT " +
-      QByteArray::number(kFewUnread) + ")";
-  return database.number(count.constData()) < kFewUnread;
-}
-
-const char* index_for(const HistoryFilter& filter) {
-  if (filter.unread_only) {
-    return filter.account.isEmpty() ? "entries_unread" : "entries_unread_account";
-  }
-  if (!filter.type.isEmpty()) {
-    return "entries_type";
-  }
-  return filter.account.isEmpty() ? nullptr : "entries_account";
-}
-
 qint64 account_number(const AccountNames& names, const QString& name) {
   return names.key(name, 0);
+}
+
+/// One of the filter's conditions, with the index that answers it in the order of the rows.
+struct IndexedCondition {
+  const char* index = nullptr;
+  QByteArray sql;
+  std::optional<qint64> account;
+  QString type;
+
+  void bind(SqliteStatement& statement) const {
+    if (account) {
+      statement.bind(*account);
+    }
+    if (!type.isEmpty()) {
+      statement.bind(type);
+    }
+  }
+  [[nodiscard]] bool is_met_by_few(SqliteDatabase& database) const {
+    SqliteStatement count(database, QByteArray("SELECT count(*) FROM (SELECT 1 FROM entries ") +
+                                        "INDEXED BY " + index + " WHERE " + sql + " LIMIT " +
+                                        QByteArray::number(kFew) + ")");
+    bind(count);
+    return count.step() && count.integer(0) < kFew;
+  }
+};
+
+std::vector<IndexedCondition> indexed_conditions(const HistoryFilter& filter,
+                                                 const AccountNames& names) {
+  std::vector<IndexedCondition> conditions;
+  const bool has_account = !filter.account.isEmpty();
+  const qint64 account = account_number(names, filter.account);
+  if (filter.unread_only && has_account) {
+    conditions.push_back({"entries_unread_account", "read = 0 AND account = ?", account, {}});
+  } else if (filter.unread_only) {
+    conditions.push_back({"entries_unread", "read = 0", std::nullopt, {}});
+  }
+  if (!filter.type.isEmpty()) {
+    conditions.push_back({"entries_type", "type = ?", std::nullopt, filter.type});
+  }
+  if (has_account && !filter.unread_only) {
+    conditions.push_back({"entries_account", "account = ?", account, {}});
+  }
+  return conditions;
 }
 
 }  // namespace
 
 struct HistoryQuery::Plan {
   AccountNames names;
-  QStringList words;       ///< all that were asked for
-  bool by_search = false;  ///< through the index of pieces
-  bool few_unread = false;
+  QStringList words;                          ///< all that were asked for
+  bool by_search = false;                     ///< through the index of pieces
+  std::optional<IndexedCondition> condition;  ///< the one that the fewest entries meet, nearly
+  bool few = false;                           ///< that do
   Rows rows;
   HistoryFilter filter;
   bool has_forgotten = false;
@@ -78,19 +106,17 @@ struct HistoryQuery::Plan {
 
 QByteArray HistoryQuery::Plan::sql() const {
   QByteArray sql = QByteArray("SELECT row, ") + kEntryColumns + " FROM ";
-  const char* const index = index_for(filter);
   if (by_search) {
     sql +=
         "search CROSS JOIN entries ON entries.row = search.rowid WHERE search MATCH ? "
         "AND search.rowid BETWEEN ? AND ?";
-    if (few_unread) {
+    if (condition && few) {
       // The plus keeps SQLite from asking the index of pieces anew for each of the rows.
-      sql +=
-          " AND +search.rowid IN "
-          "(SELECT row FROM entries INDEXED BY entries_unread WHERE read = 0)";
+      sql += QByteArray(" AND +search.rowid IN (SELECT row FROM entries INDEXED BY ") +
+             condition->index + " WHERE " + condition->sql + ")";
     }
-  } else if (index != nullptr) {
-    sql += QByteArray("entries INDEXED BY ") + index + " WHERE row BETWEEN ? AND ?";
+  } else if (condition) {
+    sql += QByteArray("entries INDEXED BY ") + condition->index + " WHERE row BETWEEN ? AND ?";
   } else {
     sql += "entries NOT INDEXED WHERE row BETWEEN ? AND ?";
   }
@@ -109,6 +135,9 @@ void HistoryQuery::Plan::bind(SqliteStatement& statement) const {
     statement.bind(match_expression(words));
   }
   statement.bind(rows.first).bind(rows.last);
+  if (by_search && condition && few) {
+    condition->bind(statement);
+  }
   if (!filter.account.isEmpty()) {
     statement.bind(account_number(names, filter.account));
   }
@@ -128,8 +157,17 @@ HistoryQuery::Plan HistoryQuery::plan(SqliteDatabase& database, const HistoryFil
   plan.filter = filter;
   plan.words = search_words(filter.text);
   plan.by_search = !plan.words.isEmpty();
-  plan.few_unread = filter.unread_only && few_unread(database);
   plan.names = account_names(database);
+  for (const IndexedCondition& condition : indexed_conditions(filter, plan.names)) {
+    if (!plan.condition) {
+      plan.condition = condition;
+    }
+    if (condition.is_met_by_few(database)) {
+      plan.condition = condition;
+      plan.few = true;
+      break;
+    }
+  }
   plan.has_forgotten = database.number("SELECT count(*) FROM accounts WHERE name IS NULL") != 0;
   plan.rows = rows_of_span(database, filter);
   if (before > 0) {

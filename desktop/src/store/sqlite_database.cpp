@@ -27,6 +27,10 @@ SqliteFailure failure_of(int code) {
   if (code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_CORRUPTFS) {
     return SqliteFailure::damaged;
   }
+  // What is beside the file for sharing it cannot grow.
+  if (code == SQLITE_IOERR_SHMSIZE) {
+    return SqliteFailure::disk_full;
+  }
   switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:

@@ -62,6 +62,9 @@ HistoryEntry entry(int number) {
       QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + number * 60'000LL, Qt::UTC);
   entry.read = number % 1000 != 0;
   // Rare ones, and early: the whole index lies behind them.
+  if (number < 2000 && number % 20 == 1) {
+    entry.type = QStringLiteral("shop.closed");
+  }
   if (number == 17) {
     entry.body += QStringLiteral(" zyzzyva ") + QString::fromUtf8("퀼트");
   }
@@ -125,6 +128,9 @@ Longest fill(HistoryStore& store, int first, int count, int piece_size) {
     ReceivedBatch batch;
     batch.account =
         (done / piece_size) % 3 == 0 ? QStringLiteral("market") : QStringLiteral("shop");
+    if (first + done < 30'000) {
+      batch.account = QStringLiteral("former");
+    }
     for (int number = done; number < std::min(count, done + piece_size); ++number) {
       batch.entries.push_back(entry(first + number));
     }
@@ -166,7 +172,8 @@ HistoryFilter with_text(const char* text) {
 void read_pages(const QString& path, int rows, double memory_before) {
   HistoryReader reader(path);
   page(reader, "window open: first page", {});
-  page(reader, "a page in the middle", {}, rows / 2);
+  page(reader, "scrolled to the middle: the next page", {}, rows / 2);
+  page(reader, "scrolled to the end: the last page", {}, 101);
   page(reader, "search: 주문", with_text("주문"));
   page(reader, "search: 주문이", with_text("주문이"));
   page(reader, "search: 订单", with_text("订单"));
@@ -177,6 +184,7 @@ void read_pages(const QString& path, int rows, double memory_before) {
   page(reader, "search, rare: 퀼트", with_text("퀼트"));
   page(reader, "search, rare: zyzzyva", with_text("zyzzyva"));
   page(reader, "search, one order's number", with_text("10000119"));
+  page(reader, "search: 주문, scrolled to the middle", with_text("주문"), rows / 2);
   page(reader, "search, nothing: 없다없다", with_text("없다없다"));
   page(reader, "search, nothing, of common pairs: terder", with_text("terder"));
   HistoryFilter filter;
@@ -184,6 +192,17 @@ void read_pages(const QString& path, int rows, double memory_before) {
   page(reader, "unread only", filter);
   filter.text = QStringLiteral("zyzzyva");
   page(reader, "unread only, rare word", filter);
+  filter.text = QStringLiteral("order");
+  page(reader, "unread only, common word", filter);
+  filter = {};
+  filter.type = QStringLiteral("shop.closed");
+  page(reader, "a type of old times", filter);
+  filter.text = QStringLiteral("주문");
+  page(reader, "a type of old times, common word", filter);
+  filter = {};
+  filter.account = QStringLiteral("former");
+  filter.text = QStringLiteral("order");
+  page(reader, "an account of old times, common word", filter);
   filter = {};
   filter.type = QStringLiteral("task.assigned");
   filter.account = QStringLiteral("market");

@@ -213,6 +213,31 @@ class ProgramTest : public QObject {
     QCOMPARE(desktop_->program().wait_for_exit(), std::optional(0));
   }
 
+  void a_first_one_that_hangs_is_told_and_not_waited_for_long() {
+    start();
+    desktop_->program().send_signal(SIGSTOP);
+    Program& second = desktop_->second();
+    const std::optional<int> status = second.run();
+    desktop_->program().send_signal(SIGCONT);
+    QCOMPARE(status, std::optional(1));
+    QVERIFY2(second.err().contains("does not answer"), second.report());
+  }
+
+  void without_a_display_it_says_so_but_reaches_the_one_that_has_one() {
+    const auto without_display = [this](const QStringList& arguments) -> Program& {
+      Program& second = desktop_->second(arguments);
+      second.set_environment("DISPLAY", "");
+      second.set_environment("QT_QPA_PLATFORM", "");
+      return second;
+    };
+    Program& alone = without_display({});
+    QCOMPARE(alone.run(), std::optional(1));
+    QVERIFY2(alone.err().contains("no display"), alone.report());
+    start();
+    QCOMPARE(without_display({"--quit"}).run(), std::optional(0));
+    QCOMPARE(desktop_->program().wait_for_exit(), std::optional(0));
+  }
+
   void scripts_and_panels_reach_it_over_dbus() {
     start();
     QCOMPARE(desktop_->property("State").typeId(), QMetaType::QString);
@@ -294,6 +319,7 @@ class ProgramTest : public QObject {
     publish(*server_, "Kept");
     QTRY_VERIFY_WITH_TIMEOUT(is_private(desktop_->data_folder() + "/history.sqlite"), kPatience);
     QVERIFY(is_private(desktop_->data_folder()));
+    QVERIFY(is_private(desktop_->config_folder()));  // though others could read it before
   }
 
   void signals_end_it_cleanly() {
