@@ -51,6 +51,15 @@ bool is_address(std::string_view host) {
          host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
+constexpr std::string_view kLookAtTheProxy =
+    "check the proxy that --proxy, the profile or the environment (http_proxy, https_proxy, "
+    "all_proxy) names, and whether it may reach the server; `--proxy ''` goes without one";
+
+/// The way to the server leads through a proxy, and that is where it ends.
+bool ends_at_a_proxy(const ObservedConnection& stream) {
+  return stream.end && stream.end->reason.find("the proxy") != std::string::npos;
+}
+
 std::string why_no_connection(const ObservedConnection& stream) {
   return stream.end ? stream.end->reason
                     : "no connection within " + format_duration(stream.watched);
@@ -102,13 +111,17 @@ std::optional<Check> name_check(const ObservedStream& seen) {
     return std::nullopt;
   }
   const std::string host = host_of(stream.url);
+  if (failed_at(stream, Stage::name) && ends_at_a_proxy(stream)) {
+    return kVerdict.fail(stream.end->reason, std::string(kLookAtTheProxy));
+  }
   if (failed_at(stream, Stage::name)) {
     return kVerdict.fail(stream.end->reason,
                          "check the spelling of `" + host +
                              "` and whether this machine's DNS knows it (`getent hosts " + host +
                              "`)");
   }
-  if (!stream.connection || !stream.connection->name_resolved) {
+  // A proxy's name may have been looked up, the server's has not.
+  if (!stream.connection || !stream.connection->name_resolved || ends_at_a_proxy(stream)) {
     return std::nullopt;
   }
   const HttpConnectionFacts& facts = *stream.connection;
@@ -130,6 +143,9 @@ std::optional<Check> tcp_check(const ObservedStream& seen) {
     return kVerdict.ok(connected_detail(seen));
   }
   std::string detail = why_no_connection(stream);
+  if (ends_at_a_proxy(stream)) {
+    return kVerdict.fail(std::move(detail), std::string(kLookAtTheProxy));
+  }
   const bool is_refused = detail.find("refused") != std::string::npos;
   return kVerdict.fail(
       std::move(detail),

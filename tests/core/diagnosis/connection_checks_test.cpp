@@ -49,6 +49,21 @@ class ConnectionChecksTest : public QObject {
     QCOMPARE(diagnose(seen).checks.size(), std::size_t{1});
   }
 
+  void what_ends_at_a_proxy_is_not_the_server_s() {
+    ObservedStream seen = good_stream();
+    seen.stream.connection.emplace();
+    set_failure(seen, Stage::name, "the name of the proxy could not be resolved");
+    QCOMPARE(verdict(name_check(seen)), "fail");
+    QVERIFY(says(name_check(seen), "check the proxy that --proxy"));
+    set_failure(seen, Stage::connection, "no connection to the proxy at p:1: connection refused");
+    QCOMPARE(verdict(name_check(seen)), "none");
+    QCOMPARE(verdict(tcp_check(seen)), "fail");
+    QVERIFY(says(tcp_check(seen), "check the proxy that --proxy"));
+    QVERIFY(!says(tcp_check(seen), "is the server running"));
+    set_failure(seen, Stage::name, "could not be resolved (Could not resolve host: proxy.example)");
+    QVERIFY(!says(name_check(seen), "check the proxy that --proxy"));
+  }
+
   void a_refused_connection_is_tcp_s() {
     ObservedStream seen = good_stream();
     seen.stream.connection->connected.reset();
