@@ -12,6 +12,7 @@ namespace tidings::test {
 struct ScriptedServer::Connection {
   std::unique_ptr<QTcpSocket> socket;
   QByteArray received;
+  bool answered = false;
 };
 
 ScriptedServer::ScriptedServer(Script script) : script_(std::move(script)) {
@@ -36,7 +37,7 @@ QString ScriptedServer::url() const {
 
 void ScriptedServer::send(const QByteArray& bytes) {
   for (const auto& connection : connections_) {
-    if (connection->socket->state() == QAbstractSocket::ConnectedState) {
+    if (connection->answered && connection->socket->state() == QAbstractSocket::ConnectedState) {
       connection->socket->write(bytes);
     }
   }
@@ -71,6 +72,7 @@ void ScriptedServer::accept() {
       connection->received.clear();
       const Answer answer = script_(requests_.last(), static_cast<int>(requests_.size()));
       connection->socket->write(answer.bytes);
+      connection->answered = true;
       if (answer.close) {
         connection->socket->disconnectFromHost();
       }

@@ -31,7 +31,7 @@ class ScriptedServer {
   [[nodiscard]] QString url() const;
   /// The heads received so far.
   [[nodiscard]] const QList<QByteArray>& requests() const { return requests_; }
-  /// Sends more on every open connection.
+  /// Sends more on every open connection that has had its answer.
   void send(const QByteArray& bytes);
   [[nodiscard]] int open_connections() const;
   /// Ends every open connection cleanly.

@@ -62,7 +62,7 @@ class DoctorProgramTest : public QObject {
     const Heart heart(server);
     Examination doctor({"--for", "3s", server.url()});
     QVERIFY2(doctor.run(), doctor.program().report());
-    QCOMPARE(doctor.faults(), QStringList());
+    QVERIFY2(doctor.faults().isEmpty(), doctor.program().report());
     QCOMPARE(doctor.result(), QStringLiteral("ok"));
     QCOMPARE(doctor.status(), std::optional<int>(0));
     QVERIFY(doctor.words("resume").contains("the server sent just that"));
