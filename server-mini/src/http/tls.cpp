@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstring>
 #include <utility>
 
 #include <openssl/err.h>
@@ -12,8 +13,11 @@
 namespace tidings::server {
 namespace {
 
-std::string last_error() {
-  const char* reason = ERR_reason_error_string(ERR_peek_last_error());
+/// The first of the errors that led to one another: `No such file or directory`, not `system lib`.
+std::string root_cause() {
+  const auto error = ERR_peek_error();
+  const char* reason = ERR_SYSTEM_ERROR(error) ? std::strerror(ERR_GET_REASON(error))
+                                               : ERR_reason_error_string(error);
   std::string text = reason != nullptr ? reason : "unknown error";
   ERR_clear_error();
   return text;
@@ -48,16 +52,16 @@ Result<TlsCertificate> TlsCertificate::load(const std::string& certificate_file,
                                             const std::string& key_file) {
   const std::shared_ptr<ssl_ctx_st> context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
   if (!context)
-    return Error{"cannot set up TLS: " + last_error()};
+    return Error{"cannot set up TLS: " + root_cause()};
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
   // A connection's buffers are given back while it is idle: 23 KB instead of 36 KB a stream.
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                       SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
   if (SSL_CTX_use_certificate_chain_file(context.get(), certificate_file.c_str()) != 1)
-    return Error{"cannot use the certificate in " + certificate_file + ": " + last_error()};
+    return Error{"cannot use the certificate in " + certificate_file + ": " + root_cause()};
   if (SSL_CTX_use_PrivateKey_file(context.get(), key_file.c_str(), SSL_FILETYPE_PEM) != 1)
-    return Error{"cannot use the private key in " + key_file + ": " + last_error()};
+    return Error{"cannot use the private key in " + key_file + ": " + root_cause()};
   if (SSL_CTX_check_private_key(context.get()) != 1)
     return Error{"the private key in " + key_file + " does not belong to the certificate in " +
                  certificate_file};

@@ -75,7 +75,10 @@ class LifecycleTest : public QObject {
                              << QByteArray("no public key");
     QTest::newRow("bad certificate")
         << QStringList{"--jwt-secret-file", secret, "--tls-cert", secret, "--tls-key", secret}
-        << QByteArray("certificate");
+        << QByteArray("certificate in " + secret.toUtf8() + ": no start line");
+    QTest::newRow("no certificate file")
+        << QStringList{"--dev", "--tls-cert", "/nowhere/c", "--tls-key", secret}
+        << QByteArray("certificate in /nowhere/c: No such file or directory");
     QTest::newRow("no store")
         << QStringList{"--jwt-secret-file",
                        secret,
