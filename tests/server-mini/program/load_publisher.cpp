@@ -8,8 +8,9 @@ namespace {
 
 constexpr int kBatch = 50;
 constexpr int kBroadcastOneIn = 12;
-/// More than the kernel and the send buffer of a stream take together.
-constexpr int kLargeOneIn = 15;
+/// The first seller gets more, and large ones: in one batch more than the kernel, the send buffer
+/// and what a replay holds of live entries take together.
+constexpr int kFirstSellerOneIn = 5;
 constexpr int kLargeSize = 12000;
 
 }  // namespace
@@ -33,18 +34,22 @@ LoadPublisher::~LoadPublisher() {
 void LoadPublisher::next_batch() {
   if (finishing_)
     return;
-  for (int i = 0; i < kBatch; ++i) {
-    const bool broadcast = random_.bounded(kBroadcastOneIn) == 0;
-    const QByteArray log =
-        broadcast ? "all" : sellers_.at(random_.bounded(static_cast<int>(sellers_.size())));
-    const QByteArray title = truth_.next(log);
-    const bool large = !broadcast && random_.bounded(kLargeOneIn) == 0;
-    const QByteArray data =
-        large ? ",\"data\":\"" + QByteArray(kLargeSize, 'x') + '"' : QByteArray();
-    lines_.append((broadcast ? "{\"broadcast\":true" : "{\"sellerId\":" + log) + ",\"title\":\"" +
-                  title + "\",\"idempotencyKey\":\"" + title + '"' + data + '}');
-  }
+  for (int i = 0; i < kBatch; ++i)
+    lines_.append(next_line());
   send();
+}
+
+QByteArray LoadPublisher::next_line() {
+  QByteArray log = "all";
+  if (random_.bounded(kBroadcastOneIn) > 0)
+    log = random_.bounded(kFirstSellerOneIn) == 0
+              ? sellers_.first()
+              : sellers_.at(random_.bounded(static_cast<int>(sellers_.size())));
+  const QByteArray title = truth_.next(log);
+  const bool large = log == sellers_.first() && random_.bounded(2) == 0;
+  const QByteArray data = large ? ",\"data\":\"" + QByteArray(kLargeSize, 'x') + '"' : QByteArray();
+  return (log == "all" ? "{\"broadcast\":true" : "{\"sellerId\":" + log) + ",\"title\":\"" + title +
+         "\",\"idempotencyKey\":\"" + title + '"' + data + '}';
 }
 
 void LoadPublisher::send() {

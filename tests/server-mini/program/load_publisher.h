@@ -31,6 +31,7 @@ class LoadPublisher {
 
  private:
   void next_batch();
+  QByteArray next_line();
   void send();
   void send_later();
   void read();
