@@ -9,7 +9,7 @@ namespace tidings::server {
 namespace {
 
 /// Who reads takes something of what waits for it within this time.
-constexpr std::chrono::milliseconds kReaderTime{250};
+constexpr std::chrono::milliseconds kReaderTime{100};
 
 }  // namespace
 

@@ -11,7 +11,7 @@ namespace {
 /// How much of a replay is written at once.
 constexpr std::size_t kPieceSize = std::size_t{16} << 10;
 /// How often a reader that is behind is looked at until it is behind for too long.
-constexpr int kMostLooks = 8;
+constexpr int kMostLooks = 20;
 
 }  // namespace
 

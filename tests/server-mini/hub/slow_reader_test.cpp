@@ -121,7 +121,7 @@ class SlowReaderTest : public QObject {
 
   void who_is_not_through_after_some_looks_is_cut_though_it_reads() {
     publish(50);
-    for (int look = 1; look < 8; ++look) {
+    for (int look = 1; look < 20; ++look) {
       peer_->take(1);
       stream_->check_reader();
       QVERIFY2(!peer_->cut, QByteArray::number(look));
