@@ -65,7 +65,8 @@ Error RedisCalls::refusal(const RedisReply& reply) {
   if (reply.text.find("READONLY") != std::string::npos) {
     later_.add([this] { connection_.reconnect("it has become a read-only replica"); });
   }
-  return Error{"the store refuses: " + reply.text, true};
+  // Where in which script it happened means nothing to whoever reads this.
+  return Error{"the store refuses: " + reply.text.substr(0, reply.text.find(" script: ")), true};
 }
 
 }  // namespace tidings::server

@@ -245,7 +245,8 @@ class RedisOutageTest : public QObject {
     const auto refused = fixture_->append(for_seller(kSeller, "2"));
     QVERIFY(!refused.ok());
     QVERIFY(refused.error().recoverable);
-    QVERIFY(QByteArray::fromStdString(refused.error().message).contains("OOM"));
+    const auto message = QByteArray::fromStdString(refused.error().message);
+    QVERIFY2(message.contains("OOM") && message.endsWith("'maxmemory'."), message);
     QVERIFY(!fixture_->follow(SellerId::from_integer(7)).ok());  // needs a key that isn't there
     QVERIFY(fixture_->read(kLog, {}).ok());
     QVERIFY(fixture_->store().availability().available);
