@@ -202,7 +202,8 @@ void JsonTextTest::quoting_does_not_depend_on_where_a_character_stands() {
     const std::string inside = quoted.substr(1, quoted.size() - 2);
     for (std::size_t before = 0; before < 140; ++before) {
       const std::string left(before, 'x');
-      QCOMPARE(json::quote(left + std::string(special) + "yz"), "\"" + left + inside + "yz\"");
+      QCOMPARE(json::quote(left + std::string(special) + "yz"),
+               std::string("\"").append(left).append(inside).append("yz\""));
     }
   }
   QCOMPARE(json::quote(std::string(200, '\x01')).size(), 2U + 200 * 6);

@@ -18,6 +18,8 @@ constexpr milliseconds kTooFarApart{55000};
 /// Where events keep silences this short, heartbeats have nothing to do.
 constexpr milliseconds kShortSilence{15000};
 constexpr milliseconds kTolerance{1000};
+/// A stream that ends sooner than that has given heartbeats no chance.
+constexpr milliseconds kShortestLook{1000};
 
 constexpr std::string_view kSendSome =
     "have the server send a comment line (`: heartbeat`) every 15 to 30 seconds when nothing else "
@@ -37,6 +39,9 @@ std::optional<Check> judge_none(const ObservedStream& seen) {
   const ObservedConnection& stream = seen.stream;
   const milliseconds looked = open_time(stream);
   const milliseconds silence = longest_silence(stream);
+  if (stream.end && looked < kShortestLook) {
+    return std::nullopt;
+  }
   if (seen.announced_heartbeat && silence <= *seen.announced_heartbeat * 3 / 2 + kTolerance) {
     return kVerdict.ok("none was due: announced every " +
                        format_duration(*seen.announced_heartbeat) + ", the longest silence was " +

@@ -189,6 +189,12 @@ class DeliveryChecksTest : public QObject {
     QVERIFY(says(check, "none came within 5s"));
   }
 
+  void a_stream_that_ends_at_once_has_given_heartbeats_no_chance() {
+    ObservedStream seen = plain_stream(500ms, {piece(12ms, 1, 0)});
+    seen.stream.end.emplace();
+    QCOMPARE(verdict(heartbeat_check(seen)), "none");
+  }
+
   void a_comment_in_the_greeting_is_no_heartbeat() {
     QCOMPARE(verdict(heartbeat_check(plain_stream(5s, {piece(12ms, 0, 1)}))), "warn");
   }
