@@ -16,6 +16,7 @@ namespace tidings::cli {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{64} << 10;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -85,6 +86,9 @@ bool LineReader::take_line(std::string_view& line) {
   line = std::string_view(buffer_).substr(start_, stop - start_);
   if (line.ends_with('\r')) {
     line.remove_suffix(1);
+  }
+  if (line_number_ == 0 && line.starts_with(kByteOrderMark)) {
+    line.remove_prefix(kByteOrderMark.size());
   }
   start_ = complete ? stop + 1 : stop;
   scanned_ = start_;

@@ -28,8 +28,9 @@ class LineReader {
   LineReader(LineReader&& other) noexcept;
   LineReader& operator=(LineReader&&) = delete;
 
-  /// The next line without its line end (LF or CRLF); lent until the next call. An unfinished last
-  /// line counts. A line that was too long comes as an empty view with `is_too_long`.
+  /// The next line without its line end (LF or CRLF), the first without a byte order mark; lent
+  /// until the next call. An unfinished last line counts. A line that was too long comes as an
+  /// empty view with `is_too_long`.
   Status next(std::string_view& line);
 
   /// Of the line last returned, from 1.

@@ -91,6 +91,8 @@ void LineReaderTest::reads_lines_data() {
   QTest::newRow("an unfinished line") << QByteArray("a\nb") << QStringList({"a", "b"});
   QTest::newRow("empty lines") << QByteArray("\n\na\n") << QStringList({"", "", "a"});
   QTest::newRow("CRLF") << QByteArray("a\r\nb\r\n") << QStringList({"a", "b"});
+  QTest::newRow("a byte order mark")
+      << QByteArray("\xef\xbb\xbf{}\n\xef\xbb\xbf{}\n") << QStringList({"{}", "\ufeff{}"});
   const QString large(100'000, 'x');
   QTest::newRow("lines over several pieces")
       << (large + "\n" + large + "\nend").toUtf8() << QStringList({large, large, "end"});
