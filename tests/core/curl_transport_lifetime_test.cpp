@@ -1,6 +1,8 @@
 // Exchanges that end, begin, pause and resume at any moment, their own callbacks included.
 #include <QtTest>
 #include <future>
+#include <random>
+#include <utility>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -80,6 +82,7 @@ class CurlTransportLifetimeTest : public QObject {
   void another_may_end_in_a_callback();
   void a_failure_never_comes_from_inside_start();
   void ending_does_not_wait_for_a_name_look_up();
+  void those_who_share_a_look_up_come_and_go();
   void ending_does_not_wait_for_a_connection();
   void ending_closes_the_connection();
   void child_processes_do_not_inherit_the_connection();
@@ -191,6 +194,46 @@ void CurlTransportLifetimeTest::ending_does_not_wait_for_a_name_look_up() {
   hanging.await();
   exchange->drop();  // would wait until the test gives up
   QVERIFY(exchange->calls().empty());
+}
+
+/// In any order, also when one's end makes another go: nobody is forgotten.
+void CurlTransportLifetimeTest::those_who_share_a_look_up_come_and_go() {
+  ScriptedServer server;
+  const std::string port = std::to_string(server.port());
+  const std::vector<std::string> urls{"http://a.loopback.test:" + port + "/",
+                                      "http://b.loopback.test:" + port + "/",
+                                      "http://unknown.test/"};
+  std::mt19937 random(7);
+  const auto one_of = [&](std::size_t count) { return random() % count; };
+  std::vector<std::unique_ptr<Exchange>> exchanges;
+  Exchange* victim = nullptr;  // the loop's thread only
+  Reactions reactions;
+  reactions.on_end = [&](Exchange&) {
+    if (victim != nullptr) {
+      std::exchange(victim, nullptr)->drop();
+    }
+  };
+  for (int step = 0; step < 400; ++step) {
+    if (exchanges.size() < 20 || one_of(2) == 0) {
+      HttpRequest request;
+      request.url = urls[one_of(urls.size())];
+      exchanges.push_back(bench_.start(std::move(request), reactions));
+    } else {
+      const std::size_t number = one_of(exchanges.size());
+      bench_.on_loop([&] { victim = exchanges[one_of(exchanges.size())].get(); });
+      if (one_of(2) == 0) {
+        exchanges[number]->drop();
+      }
+      bench_.on_loop([&] { victim = nullptr; });
+      exchanges.erase(exchanges.begin() + static_cast<std::ptrdiff_t>(number));
+    }
+  }
+  exchanges.clear();
+  ScriptedServer last;
+  const auto exchange = bench_.get("http://a.loopback.test:" + std::to_string(last.port()) + "/");
+  last.await_request().respond(200, {}, "x");
+  QCOMPARE(exchange->await_end().kind, Kind::complete);
+  QCOMPARE(bench_.get("http://unknown.test/")->await_end().stage, HttpEnd::Stage::name);
 }
 
 void CurlTransportLifetimeTest::ending_does_not_wait_for_a_connection() {
