@@ -63,6 +63,7 @@ void StreamSessionAllocationTest::an_event_allocates_nothing() {
   session.on_head({200, "HTTP/1.1", {{"Content-Type", "text/event-stream"}}, {}}, now);
 
   std::vector<std::string> streams;
+  streams.reserve(20);
   for (int number = 0; number < 20; ++number) {
     streams.push_back(hundred_events(10'000 + 100 * number));
   }

@@ -14,6 +14,7 @@ namespace {
 /// Compiling takes its time on a busy machine.
 constexpr std::chrono::milliseconds kBuildDeadline = std::chrono::minutes(5);
 
+const QString kCompiler = QStringLiteral("-DCMAKE_CXX_COMPILER=" CXX_COMPILER);
 const QString kFlags = QStringLiteral("-DCMAKE_CXX_FLAGS=" TIDINGS_SANITIZER_FLAGS);
 
 QByteArray event_stream_then_no_content(int request) {
@@ -64,9 +65,8 @@ void FindPackageTest::a_program_is_built_and_runs() {
   const QString build = at("consumer");
   run(CMAKE_PROGRAM,
       {"--install", BUILD_FOLDER, "--component", "libtidings-dev", "--prefix", at("prefix")});
-  run(CMAKE_PROGRAM,
-      {"-S", CONSUMER_FOLDER, "-B", build, "-G", CMAKE_GENERATOR_NAME,
-       "-DCMAKE_CXX_COMPILER=" CXX_COMPILER, kFlags, "-DCMAKE_PREFIX_PATH=" + at("prefix")});
+  run(CMAKE_PROGRAM, {"-S", CONSUMER_FOLDER, "-B", build, "-G", CMAKE_GENERATOR_NAME, kCompiler,
+                      kFlags, "-DCMAKE_PREFIX_PATH=" + at("prefix")});
   run(CMAKE_PROGRAM, {"--build", build});
 
   follow(build + "/consumer");
