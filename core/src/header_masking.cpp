@@ -48,6 +48,11 @@ std::string masked_header_line(std::string_view line, std::span<const HttpHeader
       is_credential_header(ascii::trimmed(line.substr(0, colon)))) {
     return std::string(line.substr(0, colon)) + ": " + std::string(kMask);
   }
+  // libcurl's own words for how it logs in at a proxy.
+  constexpr std::string_view kUser = " with user '";
+  if (const std::size_t user = line.find(kUser); user != std::string_view::npos) {
+    return std::string(line.substr(0, user + kUser.size())) + std::string(kMask) + "'";
+  }
   // Only a part that holds a URL or a path with a query can carry a secret of this kind.
   std::string result;
   while (!line.empty()) {

@@ -129,6 +129,18 @@ std::vector<Case> verbose_cases() {
          watch.require_exit(0);
          require_lacks(watch.err(), "czNjcjN0", "stderr");
        }},
+      {"nor who logs in at a proxy",
+       [](Scenario& s) {
+         ScriptedServer proxy;
+         const std::string login = "http://s3cr3t-user:s3cr3t-pw@127.0.0.1:";
+         Program& watch = s.watch({"-v", "--count", "1", "--proxy",
+                                   login + std::to_string(proxy.port()), "http://somewhere.test/"});
+         Connection& stream = proxy.await_request();
+         require(stream.request().header("Proxy-Authorization").has_value(), "no login");
+         stream.open_stream().stream("data: x\n\n");
+         watch.require_exit(0);
+         require_lacks(watch.err(), "s3cr3t", "stderr");
+       }},
       {"nor in JSON output",
        [](Scenario& s) {
          Program& watch = s.follow({"-v", "--token", "s3cr3t-t0ken", "-o", "json", "--count", "1"});
