@@ -94,6 +94,24 @@ std::vector<Case> state_cases() {
                          "Last-Event-ID");
          }
        }},
+      {"each profile has its own, also of one URL",
+       [](Scenario& s) {
+         const std::string url = s.server().url();
+         std::filesystem::create_directories(s.directory() / "config" / "tidings");
+         s.file("config/tidings/config.toml",
+                "[profiles.a]\nstream = \"" + url + "\"\n[profiles.b]\nstream = \"" + url + "\"\n");
+         Program& first = s.watch({"--profile", "a", "--state", "state", "-n", "1"});
+         s.server().open_stream().stream("id: of-a\ndata: x\n\n");
+         first.require_exit(0);
+         Program& second = s.watch({"--profile", "b", "--state", "state"});
+         Connection& of_b = s.server().await_request();
+         require(!of_b.request().header("Last-Event-ID"), "b goes on where a was");
+         of_b.respond(204);
+         second.require_exit(0);
+         s.watch({"--profile", "a", "--state", "state"});
+         require_equal(s.server().await_request().request().header("Last-Event-ID").value_or(""),
+                       "of-a", "a's Last-Event-ID");
+       }},
       {"a damaged file is told and does not stop the stream",
        [](Scenario& s) {
          s.file("state", "\x01 nonsense");

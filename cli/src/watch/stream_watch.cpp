@@ -95,7 +95,10 @@ Result<void> StreamWatch::open_positions() {
   }
   std::vector<std::string> names;
   for (const auto& stream : streams_) {
-    names.push_back(stream->name.url);
+    // Two accounts of one server have positions of their own.
+    const std::string& profile = options_.streams[stream->name.number].profile;
+    names.push_back(profile.empty() ? stream->name.url
+                                    : stream->name.url + " (profile " + profile + ")");
   }
   positions_.emplace(std::move(*store), names,
                      [this](const std::string& news) { messages_.warning("--state: " + news); });

@@ -34,6 +34,7 @@ struct WatchedStream {
   StreamSettings settings;
   std::optional<Preset> preset;                              ///< unset: found out from the answer
   std::vector<std::pair<std::string, std::string>> mapping;  ///< a profile's changes to the preset
+  std::string profile;                                       ///< empty for a URL
 };
 
 /// What `tidings watch` was asked to do. Unset optionals: not asked.

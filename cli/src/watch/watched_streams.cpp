@@ -99,7 +99,7 @@ WatchedStream stream_of(const Profile& profile, StreamSettings settings) {
   settings.max_failed_tries = profile.max_retries;
   settings.limits.event_size = profile.max_event_size.value_or(settings.limits.event_size);
   settings.drop_duplicates = profile.drop_duplicates.value_or(false);
-  return {std::move(settings), preset_from_name(profile.preset), profile.mapping};
+  return {std::move(settings), preset_from_name(profile.preset), profile.mapping, profile.name};
 }
 
 /// The flags over what the stream has from its profile.
@@ -200,7 +200,7 @@ Result<WatchedStreams> watched_streams(const Arguments& arguments, const Environ
     }
   }
   for (const std::string& url : arguments.operands()) {
-    WatchedStream stream{*request, std::nullopt, {}};
+    WatchedStream stream{*request, std::nullopt, {}, {}};
     stream.settings.url = url;
     if (auto added = collector.add(std::move(stream), {}); !added) {
       return added.error();
