@@ -26,13 +26,22 @@ bool is_connected(const ObservedConnection& stream) {
                                failed_at(stream, Stage::certificate));
 }
 
+/// Who was connected to is not the server itself: the port is another one.
+bool leads_through_a_proxy(const ObservedStream& seen) {
+  const ObservedConnection& stream = seen.stream;
+  const std::string origin = origin_of(stream.url);
+  return !seen.over_unix_socket && stream.connection && stream.connection->port != 0 &&
+         !origin.ends_with(":" + std::to_string(stream.connection->port));
+}
+
 std::string connected_detail(const ObservedStream& seen) {
   const HttpConnectionFacts& facts = *seen.stream.connection;
   std::string detail = "connected";
   if (seen.over_unix_socket) {
     detail += " to the Unix socket";
   } else if (!facts.address.empty()) {
-    detail += " to " + facts.address + " port " + std::to_string(facts.port);
+    detail += (leads_through_a_proxy(seen) ? " to the proxy at " : " to ") + facts.address +
+              " port " + std::to_string(facts.port);
   }
   if (facts.connected) {
     const auto before = facts.name_resolved.value_or(std::chrono::microseconds{0});
@@ -121,7 +130,8 @@ std::optional<Check> name_check(const ObservedStream& seen) {
                              "`)");
   }
   // A proxy's name may have been looked up, the server's has not.
-  if (!stream.connection || !stream.connection->name_resolved || ends_at_a_proxy(stream)) {
+  if (!stream.connection || !stream.connection->name_resolved || ends_at_a_proxy(stream) ||
+      leads_through_a_proxy(seen)) {
     return std::nullopt;
   }
   const HttpConnectionFacts& facts = *stream.connection;

@@ -64,6 +64,17 @@ class ConnectionChecksTest : public QObject {
     QVERIFY(!says(name_check(seen), "check the proxy that --proxy"));
   }
 
+  void what_leads_through_a_proxy_says_so() {
+    ObservedStream seen = good_stream();
+    seen.stream.url = "http://shop.example/stream";
+    seen.stream.connection->port = 3128;
+    QCOMPARE(verdict(name_check(seen)), "none");
+    QVERIFY(says(tcp_check(seen), "connected to the proxy at 127.0.0.1 port 3128"));
+    seen.stream.connection->port = 80;
+    QCOMPARE(verdict(name_check(seen)), "ok");
+    QVERIFY(says(tcp_check(seen), "connected to 127.0.0.1 port 80"));
+  }
+
   void a_refused_connection_is_tcp_s() {
     ObservedStream seen = good_stream();
     seen.stream.connection->connected.reset();
