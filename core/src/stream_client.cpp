@@ -54,7 +54,7 @@ class Stream final : public SessionDriver, private HttpReceiver {
     session_.reconnect_now(open_too, now());
     rearm();
   }
-  [[nodiscard]] const StreamStatistics& statistics() const { return session_.statistics(); }
+  [[nodiscard]] StreamStatistics statistics() const { return session_.statistics(loop_.now()); }
 
  private:
   [[nodiscard]] Now now() const { return {loop_.now(), std::chrono::system_clock::now()}; }

@@ -185,6 +185,14 @@ void StreamSession::note_bytes(Now now) {
   last_activity_ = now.boot;
 }
 
+StreamStatistics StreamSession::statistics(BootTime now) const {
+  StreamStatistics statistics = statistics_;
+  if (state_ == State::open && !paused_) {
+    statistics.longest_silence = std::max(statistics.longest_silence, elapsed(last_activity_, now));
+  }
+  return statistics;
+}
+
 void StreamSession::on_event(const Event& event) {
   if (state_ != State::open) {
     return;  // stopped by a callback in the middle of a piece

@@ -55,7 +55,8 @@ class StreamSession final : private EventSink {
   [[nodiscard]] bool holds_room() const noexcept;
   [[nodiscard]] bool finished() const noexcept { return state_ == State::finished; }
   [[nodiscard]] const StreamSettings& settings() const noexcept { return settings_; }
-  [[nodiscard]] const StreamStatistics& statistics() const noexcept { return statistics_; }
+  /// With the silence that still lasts.
+  [[nodiscard]] StreamStatistics statistics(BootTime now) const;
 
  private:
   enum class State { idle, fetching_token, requesting, open, waiting, finished };

@@ -41,6 +41,7 @@ class StreamSessionTest : public QObject {
   void any_byte_resets_the_silence();
   void silence_while_waiting_for_the_answer_is_a_failed_try();
   void silence_is_not_judged_while_paused();
+  void the_longest_silence_is_told_also_while_it_lasts();
   void an_unknown_stream_that_is_only_quiet_is_given_more_time();
   void the_room_of_a_large_event_goes_back_when_the_stream_is_idle();
   void an_event_that_stalls_keeps_its_room_without_hurry();
@@ -86,7 +87,7 @@ void StreamSessionTest::opens_and_delivers() {
   stream.send("event: order\nid: 7\ndata: a\ndata: b\n\ndata: c\n\n");
   QCOMPARE(stream.take_log(), QStringList({"connecting http://shop.example/v1/stream", "open",
                                            "event order 7 a\nb", "event message 7 c"}));
-  QCOMPARE(stream.session.statistics().events, 2U);
+  QCOMPARE(stream.session.statistics(stream.now().boot).events, 2U);
 }
 
 void StreamSessionTest::a_status_decides_data() {
@@ -440,6 +441,22 @@ void StreamSessionTest::silence_is_not_judged_while_paused() {
   QCOMPARE(stream.pass_to_deadline(), 10'000ms);
 }
 
+void StreamSessionTest::the_longest_silence_is_told_also_while_it_lasts() {
+  SessionBench& stream = bench();
+  const auto longest = [&] { return stream.session.statistics(stream.now().boot).longest_silence; };
+  stream.start();
+  stream.open();
+  stream.pass(3s);
+  stream.send(":\n");
+  stream.pass(2s);
+  QCOMPARE(longest(), std::chrono::milliseconds(3s));
+  stream.pass(5s);
+  QCOMPARE(longest(), std::chrono::milliseconds(7s));
+  stream.cut();
+  stream.pass(1s);
+  QCOMPARE(longest(), std::chrono::milliseconds(7s));
+}
+
 void StreamSessionTest::an_unknown_stream_that_is_only_quiet_is_given_more_time() {
   SessionBench& stream = bench();
   stream.start();
@@ -526,7 +543,7 @@ void StreamSessionTest::duplicates_are_dropped_only_on_request() {
   };
   QCOMPARE(deliver(false), 5);
   QCOMPARE(deliver(true), 4);
-  QCOMPARE(bench_->session.statistics().dropped_events, 1U);
+  QCOMPARE(bench_->session.statistics(bench_->now().boot).dropped_events, 1U);
 }
 
 void StreamSessionTest::nothing_is_delivered_after_stop() {

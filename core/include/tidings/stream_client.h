@@ -49,7 +49,7 @@ struct StreamStatistics {
   std::uint64_t connections = 0;                 ///< that opened
   std::uint64_t skipped_events = 0;              ///< too large
   std::uint64_t dropped_events = 0;              ///< duplicates
-  std::chrono::milliseconds longest_silence{0};  ///< while a connection was open
+  std::chrono::milliseconds longest_silence{0};  ///< of open connections; also one that lasts
 };
 
 /// What a stream tells its face. All optional; all come on the client's thread, in order; the views
