@@ -143,7 +143,7 @@ HttpRequest PublishSession::build_request() {
   request.headers = settings_.headers;
   request.connection = settings_.connection;
   request.trace = settings_.trace;
-  request.fresh_connection = std::exchange(fell_silent_, false);
+  request.fresh_connection = std::exchange(use_no_kept_connection_, false);
   add_credentials(request.headers, token_.value(), split_user_info(settings_.url).user_info);
   add_unless_named(request.headers, "Content-Type", std::move(body.content_type));
   add_unless_named(request.headers, "Accept", "application/json, application/x-ndjson");
@@ -192,6 +192,11 @@ void PublishSession::on_end(const HttpEnd& end, Now now) {
   driver_.abandon();
   if (end.kind == HttpEnd::Kind::unusable) {
     give_up(PublishEnd::Kind::unusable, end.reason);
+  } else if (head_.status == 0 && end.stage == HttpEnd::Stage::exchange &&
+             std::exchange(kept_connection_, false)) {
+    // A server that closes what it has kept open long enough says nothing about the request.
+    use_no_kept_connection_ = true;
+    request(now);
   } else if (head_.status == 0) {
     try_failed(end.reason.empty() ? "the server sent no answer" : end.reason, now);
   } else if (end.kind == HttpEnd::Kind::interrupted && is_success(head_)) {
@@ -202,6 +207,7 @@ void PublishSession::on_end(const HttpEnd& end, Now now) {
 }
 
 void PublishSession::judge(Now now) {
+  kept_connection_ = true;
   const auto verdict = judge_publish_answer(head_, body_);
   using Kind = PublishVerdict::Kind;
   switch (verdict.kind) {
@@ -387,7 +393,8 @@ void PublishSession::on_time(Now now) {
 
 void PublishSession::on_silence(Now now) {
   driver_.abandon();
-  fell_silent_ = true;
+  kept_connection_ = false;
+  use_no_kept_connection_ = true;
   if (head_.status != 0 && !is_success(head_)) {
     judge(now);
     return;

@@ -100,7 +100,8 @@ class PublishSession {
   BootTime last_activity_{};
   BootTime retry_at_{};
   unsigned failed_tries_ = 0;
-  bool fell_silent_ = false;  ///< the last connection; a kept one would be as dead
+  bool kept_connection_ = false;  ///< since an answer: the server may have closed it meanwhile
+  bool use_no_kept_connection_ = false;  ///< it would be as dead as the last one
 };
 
 }  // namespace tidings

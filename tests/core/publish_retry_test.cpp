@@ -17,6 +17,7 @@ class PublishRetryTest : public QObject {
   void a_state_of_the_moment_is_tried_again_data();
   void a_state_of_the_moment_is_tried_again();
   void what_the_network_breaks_is_sent_again_with_the_same_keys();
+  void a_kept_connection_that_was_closed_is_no_failed_try();
   void lines_not_tried_are_sent_again();
   void a_cut_answer_counts_as_far_as_it_goes();
   void delays_double_up_to_the_longest_and_jitter_halves_them();
@@ -89,6 +90,25 @@ void PublishRetryTest::what_the_network_breaks_is_sent_again_with_the_same_keys(
   QCOMPARE(*scene.requests.front().body, *scene.requests.back().body);
   scene.accept_all();
   QVERIFY(scene.ended(Kind::complete));
+}
+
+void PublishRetryTest::a_kept_connection_that_was_closed_is_no_failed_try() {
+  PublishScene scene;
+  scene.good_lines(1);
+  scene.start();
+  scene.answer(503);
+  scene.pass_to_deadline();
+  QCOMPARE(scene.requests.size(), std::size_t{2});
+  scene.end({HttpEnd::Kind::interrupted, "broken pipe"});
+  QCOMPARE(scene.requests.size(), std::size_t{3});
+  QCOMPARE(*scene.requests[2].body, *scene.requests[1].body);
+  QVERIFY(!scene.requests[1].fresh_connection);
+  QVERIFY(scene.requests[2].fresh_connection);
+  QCOMPARE(scene.retries.size(), std::size_t{1});
+  // On a new connection it is one.
+  scene.end({HttpEnd::Kind::interrupted, "broken pipe"});
+  QCOMPARE(scene.requests.size(), std::size_t{3});
+  QCOMPARE(scene.retries.back().reason, std::string("broken pipe"));
 }
 
 void PublishRetryTest::lines_not_tried_are_sent_again() {

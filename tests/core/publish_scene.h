@@ -82,7 +82,9 @@ class PublishScene final : public SessionDriver {
     answer(200, text);
   }
   void end(const HttpEnd& how) { session->on_end(how, now); }
-  void refuse_connection() { end({HttpEnd::Kind::interrupted, "connection refused"}); }
+  void refuse_connection() {
+    end({HttpEnd::Kind::interrupted, "connection refused", HttpEnd::Stage::connection});
+  }
 
   void pass(std::chrono::milliseconds time) {
     now.boot += time;
