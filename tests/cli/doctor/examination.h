@@ -43,7 +43,7 @@ class Examination {
   /// Everything that is blamed, as in `heartbeat warn`.
   [[nodiscard]] QStringList faults() const {
     QStringList found;
-    for (const QJsonValue& value : report_.value(QStringLiteral("checks")).toArray()) {
+    for (const auto& value : report_.value(QStringLiteral("checks")).toArray()) {
       const QJsonObject check = value.toObject();
       if (check.value(QStringLiteral("status")).toString() != QStringLiteral("ok")) {
         found.append(check.value(QStringLiteral("name")).toString() + ' ' +
@@ -54,7 +54,7 @@ class Examination {
   }
   /// Detail and advice of a check; empty when it is not reported.
   [[nodiscard]] QString words(const QString& name) const {
-    for (const QJsonValue& value : report_.value(QStringLiteral("checks")).toArray()) {
+    for (const auto& value : report_.value(QStringLiteral("checks")).toArray()) {
       const QJsonObject check = value.toObject();
       if (check.value(QStringLiteral("name")).toString() == name) {
         return check.value(QStringLiteral("detail")).toString() + " → " +
