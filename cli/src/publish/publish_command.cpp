@@ -33,8 +33,10 @@ constexpr std::array kManyFlags{
 
 constexpr std::array kDeliveryFlags{
     OptionSpec{0, "idempotency-key", "KEY",
-               "what is sent twice under one key is stored once (default: a new key)"},
-    OptionSpec{0, "max-time", "DUR", "how long to go on trying without progress (default 60s)"},
+               "what is sent twice under one key is stored once; the n-th of several has KEY-n "
+               "(default: a new key)"},
+    OptionSpec{0, "max-time", "DUR",
+               "how long to go on trying without progress; 0: one try (default 60s)"},
 };
 
 constexpr std::array kOutputFlags{
