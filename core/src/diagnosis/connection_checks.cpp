@@ -156,6 +156,11 @@ std::optional<Check> tcp_check(const ObservedStream& seen) {
   if (ends_at_a_proxy(stream)) {
     return kVerdict.fail(std::move(detail), std::string(kLookAtTheProxy));
   }
+  if (seen.over_unix_socket) {
+    return kVerdict.fail(std::move(detail),
+                         "check the socket's path, whether the server runs and has made it, and "
+                         "whether you may write to it");
+  }
   const bool is_refused = detail.find("refused") != std::string::npos;
   return kVerdict.fail(
       std::move(detail),

@@ -64,6 +64,15 @@ class ConnectionChecksTest : public QObject {
     QVERIFY(!says(name_check(seen), "check the proxy that --proxy"));
   }
 
+  void a_missing_socket_has_advice_of_its_own() {
+    ObservedStream seen = good_stream();
+    seen.over_unix_socket = true;
+    seen.stream.connection->connected.reset();
+    set_failure(seen, Stage::connection, "no connection to the socket /s: connection refused");
+    QCOMPARE(verdict(tcp_check(seen)), "fail");
+    QVERIFY(says(tcp_check(seen), "check the socket's path"));
+  }
+
   void what_leads_through_a_proxy_says_so() {
     ObservedStream seen = good_stream();
     seen.stream.url = "http://shop.example/stream";
