@@ -1023,6 +1023,10 @@
         <source>The history is damaged and cannot be put aside. What comes now is kept only until Tidings is quit.</source>
         <translation>알림 기록이 손상되었지만 옮겨 둘 수 없습니다. 지금부터 오는 알림은 Tidings를 종료할 때까지만 보관됩니다.</translation>
     </message>
+    <message>
+        <source>%1 What comes now is kept only until Tidings is quit.</source>
+        <translation>%1 지금부터 오는 알림은 Tidings를 종료할 때까지만 보관됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::HistoryView</name>
@@ -1076,6 +1080,10 @@
     <message>
         <source>Notifications cannot be kept</source>
         <translation>알림을 보관할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The history</source>
+        <translation>알림 기록</translation>
     </message>
 </context>
 <context>

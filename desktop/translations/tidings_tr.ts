@@ -1023,6 +1023,10 @@
         <source>The history is damaged and cannot be put aside. What comes now is kept only until Tidings is quit.</source>
         <translation>Geçmiş bozuk ve kenara konamıyor. Bundan sonra gelenler yalnız Tidings kapatılana dek saklanır.</translation>
     </message>
+    <message>
+        <source>%1 What comes now is kept only until Tidings is quit.</source>
+        <translation>%1 Şimdi gelenler yalnızca Tidings kapatılana kadar saklanır.</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::HistoryView</name>
@@ -1076,6 +1080,10 @@
     <message>
         <source>Notifications cannot be kept</source>
         <translation>Bildirimler saklanamıyor</translation>
+    </message>
+    <message>
+        <source>The history</source>
+        <translation>Geçmiş</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ struct Application::State {
   StopSignals signals_;
   Autostart autostart = Autostart::of_the_user();
   QTimer icon_patience;
+  bool autostart_is_wanted = false;
   bool follows = false;
 
   State(const CommandLine& asked, const Folders& folders, std::unique_ptr<HistoryStore> history)
@@ -70,9 +71,12 @@ struct Application::State {
         windows(tray, [this] { return make_window(); }),
         session(bus, content()),
         badge(bus),
-        retention(*store, settings) {}
+        retention(*store, settings),
+        autostart_is_wanted(settings.settings().autostart) {}
 
   std::unique_ptr<MainWindow> make_window();
+  void take_autostart();
+  void set_autostart();
   [[nodiscard]] SessionInterface::Content content() const;
   void show_status();
 };
@@ -81,6 +85,27 @@ std::unique_ptr<MainWindow> Application::State::make_window() {
   auto window = std::make_unique<MainWindow>(service, *store, reader, inbox, settings);
   QObject::connect(window.get(), &MainWindow::quit_requested, qApp, &QApplication::quit);
   return window;
+}
+
+/// The desktop's own settings may have switched it: what they say holds.
+void Application::State::take_autostart() {
+  Settings now = settings.settings();
+  now.autostart = autostart.is_on();
+  if (!(now == settings.settings())) {
+    (void)settings.change(now);
+  }
+  autostart_is_wanted = now.autostart;
+}
+
+void Application::State::set_autostart() {
+  const bool on = settings.settings().autostart;
+  if (std::exchange(autostart_is_wanted, on) == on) {
+    return;
+  }
+  const QString error = autostart.set(on);
+  if (!error.isEmpty()) {
+    qWarning("tidings-desktop: %s", qPrintable(error));
+  }
 }
 
 SessionInterface::Content Application::State::content() const {
@@ -107,8 +132,7 @@ Result<std::unique_ptr<Application>> Application::create(const CommandLine& line
   auto store = HistoryStore::open(folders.history_file);
   if (!store) {
     // Better without a memory than not at all: the notifications are still announced.
-    qWarning("tidings-desktop: %s", store.error().message.c_str());
-    store = HistoryStore::open_in_memory();
+    store = HistoryStore::open_in_memory(QString::fromStdString(store.error().message));
   }
   if (!store) {
     return store.error();
@@ -158,12 +182,7 @@ void Application::connect_pieces() {
   connect(&state->session, &SessionInterface::action_requested, this, &Application::act);
 
   connect(&state->signals_, &StopSignals::stop_requested, qApp, &QApplication::quit);
-  connect(&state->settings, &SettingsFile::changed, this, [state] {
-    const QString error = state->autostart.set(state->settings.settings().autostart);
-    if (!error.isEmpty()) {
-      qWarning("tidings-desktop: %s", qPrintable(error));
-    }
-  });
+  connect(&state->settings, &SettingsFile::changed, this, [state] { state->set_autostart(); });
 }
 
 /// The icon comes first: streams and keyrings take their time, and can.
@@ -212,6 +231,7 @@ void Application::follow() {
   if (std::exchange(state_->follows, true)) {
     return;
   }
+  state_->take_autostart();
   state_->service.start(state_->line.profiles);
   const NetworkWatch& network = state_->network.emplace(QDBusConnection::systemBus());
   connect(&network, &NetworkWatch::came_back, &state_->service, &AccountService::reconnect_now);

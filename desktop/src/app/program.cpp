@@ -46,7 +46,7 @@ QString version_text() {
 }
 
 /// The name is free, or it becomes ours in this moment.
-bool take_name(QDBusConnection bus) {
+bool take_name(const QDBusConnection& bus) {
   if (!bus.isConnected()) {
     return true;
   }

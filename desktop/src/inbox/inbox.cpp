@@ -4,6 +4,7 @@
 #include <QDesktopServices>
 #include <QTimer>
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "domain/message_source.h"
@@ -52,6 +53,7 @@ struct Inbox::State {
         intake(from, history, policy),
         teller(policy, history, display, around) {
     policy.set_settings(settings.settings());
+    rules = settings.settings().rules;
   }
 
   MessageSource& source;
@@ -65,6 +67,7 @@ struct Inbox::State {
   Reminders reminders;
   QList<QList<qint64>> removed;
   QString trouble;
+  QList<Rule> rules;
 };
 
 Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
@@ -88,15 +91,10 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
     }
   });
   connect(&store, &HistoryStore::reloaded, this, [&] {
-    if (!store.warning().isEmpty()) {
-      emit trouble(store.warning());
-    }
+    tell_of_history();
     take_reminders();
   });
-  connect(&settings, &SettingsFile::changed, this, [&] {
-    state.policy.set_settings(settings.settings());
-    state.teller.look_again();
-  });
+  connect(&settings, &SettingsFile::changed, this, &Inbox::take_settings);
   connect(&popups, &PopupDisplay::activated, this, &Inbox::act);
   if (settings.settings().paused) {
     // Of the last run; over by now, it ends at the first look.
@@ -108,12 +106,52 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
   connect(&state.intake, &BatchIntake::failed, this, &Inbox::begin_trouble);
   connect(&state.intake, &BatchIntake::recovered, this, &Inbox::end_trouble);
   connect(&state.reminders, &Reminders::due, this, &Inbox::remind);
+  tell_of_history();
   take_reminders();
   connect_source();
   look_at_clock();
 }
 
 Inbox::~Inbox() = default;
+
+/// It was moved aside, or cannot be kept: the window may not be open.
+void Inbox::tell_of_history() {
+  if (!state_->store.warning().isEmpty()) {
+    report(QStringLiteral("history"), tr("The history"), state_->store.warning());
+    emit trouble(state_->store.warning());
+  }
+}
+
+void Inbox::take_settings() {
+  const Settings& now = state_->settings.settings();
+  state_->policy.set_settings(now);
+  state_->teller.look_again();
+  if (state_->rules != now.rules) {
+    state_->rules = now.rules;
+    mute_by_rules(std::numeric_limits<qint64>::max());
+  }
+}
+
+/// What is unread lights the badge as the rules say now.
+void Inbox::mute_by_rules(qint64 below) {
+  const QList<HistoryEntry> unread = state_->store.unread_before(below, kPiece);
+  QList<qint64> muted;
+  QList<qint64> others;
+  for (const HistoryEntry& entry : unread) {
+    (state_->policy.is_muted(entry) ? muted : others).append(entry.row);
+  }
+  for (const bool mutes : {true, false}) {
+    const QList<qint64>& rows = mutes ? muted : others;
+    const auto done = rows.isEmpty() ? Result<void>() : state_->store.set_muted(rows, mutes);
+    if (!done) {
+      complain(tr("It cannot be marked: %1."), done.error());
+      return;
+    }
+  }
+  if (unread.size() == kPiece) {
+    QTimer::singleShot(0, this, [this, next = unread.last().row] { mute_by_rules(next); });
+  }
+}
 
 /// Nothing is announced meanwhile, so this is.
 void Inbox::begin_trouble(const QString& reason) {

@@ -88,6 +88,9 @@ class Inbox : public QObject {
   void remove_piece(const QList<qint64>& rows);
   void restore_piece(const QList<qint64>& rows);
   void open_with_token(qint64 row, const QString& activation_token);
+  void tell_of_history();
+  void take_settings();
+  void mute_by_rules(qint64 below);
   void begin_trouble(const QString& reason);
   void end_trouble();
   void take_reminders();

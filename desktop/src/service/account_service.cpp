@@ -17,11 +17,12 @@ namespace tidings::desktop {
 
 struct AccountService::State {
   State(QString path, std::function<QByteArray(const QString& account)> last_position,
-        const ServiceOptions& options)
+        ServiceOptions options)
       : secrets(QDBusConnection::sessionBus()),
         configuration(std::move(path)),
         tokens(secrets, configuration),
-        accounts(secrets, std::move(last_position), options.state_folder, options.grace) {}
+        accounts(secrets, std::move(last_position), std::move(options.state_folder),
+                 options.grace) {}
 
   SecretService secrets;
   AccountConfiguration configuration;
@@ -36,7 +37,7 @@ AccountService::AccountService(QString configuration_path,
                                QObject* parent, ServiceOptions options)
     : MessageSource(parent),
       state_(std::make_unique<State>(std::move(configuration_path), std::move(last_position),
-                                     options)) {
+                                     std::move(options))) {
   qRegisterMetaType<ReceivedBatch>();
   qRegisterMetaType<QList<ConnectionCheck>>();
   connect(&state_->configuration, &AccountConfiguration::changed, this, &AccountService::reload);

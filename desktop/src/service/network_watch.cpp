@@ -1,6 +1,7 @@
 #include "service/network_watch.h"
 
 #include <chrono>
+#include <utility>
 
 namespace tidings::desktop {
 namespace {
@@ -27,30 +28,25 @@ NetworkWatch::NetworkWatch(const QDBusConnection& system_bus, QObject* parent) :
 }
 
 void NetworkWatch::on_prepare_for_sleep(bool going_to_sleep) {
-  if (!going_to_sleep) {
-    announce();
+  const bool is_repeated = last_woken_.isValid() && !last_woken_.hasExpired(kOnce.count());
+  if (!going_to_sleep && !is_repeated) {
+    last_woken_.start();
+    emit came_back();
   }
 }
 
 void NetworkWatch::on_network_manager_state(uint state) {
-  if (state >= kConnectedLocally) {
-    announce();
+  const uint before = std::exchange(network_, state);
+  if (state >= kConnectedLocally && state > before) {
+    emit came_back();
   }
 }
 
 void NetworkWatch::on_networkd_properties(const QString& /*interface*/, const QVariantMap& changed,
                                           const QStringList& /*invalidated*/) {
   if (changed.value(QStringLiteral("OperationalState")).toString() == QLatin1String("routable")) {
-    announce();
+    emit came_back();
   }
-}
-
-void NetworkWatch::announce() {
-  if (last_.isValid() && !last_.hasExpired(kOnce.count())) {
-    return;
-  }
-  last_.start();
-  emit came_back();
 }
 
 }  // namespace tidings::desktop

@@ -28,10 +28,10 @@ class NetworkWatch : public QObject {
                               const QStringList& invalidated);
 
  private:
-  void announce();
-
-  /// elogind tells it twice, NetworkManager in several steps.
-  QElapsedTimer last_;
+  /// elogind tells it twice.
+  QElapsedTimer last_woken_;
+  /// Each step up counts: with the next one more may be within reach.
+  uint network_ = 0;
 };
 
 }  // namespace tidings::desktop

@@ -85,7 +85,7 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path) {
   return std::unique_ptr<HistoryStore>(new HistoryStore(std::move(state)));
 }
 
-Result<std::unique_ptr<HistoryStore>> HistoryStore::open_in_memory() {
+Result<std::unique_ptr<HistoryStore>> HistoryStore::open_in_memory(const QString& why) {
   auto state = std::make_unique<State>();
   state->path = QStringLiteral("file:tidings-%1?mode=memory&cache=shared")
                     .arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
@@ -93,6 +93,9 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open_in_memory() {
   auto file = open_history_in_memory(state->path);
   if (!file) {
     return file.error();
+  }
+  if (!why.isEmpty()) {
+    file->warning = tr("%1 What comes now is kept only until Tidings is quit.").arg(why);
   }
   state->take(std::move(*file));
   return std::unique_ptr<HistoryStore>(new HistoryStore(std::move(state)));
@@ -388,6 +391,21 @@ QString HistoryStore::newest_id(const QString& account) const {
                                                                         : QString();
 }
 
+QList<HistoryEntry> HistoryStore::unread_before(qint64 row, int limit) const {
+  state_->database->clear_failure();
+  const AccountNames names = account_names(*state_->database);
+  SqliteStatement select(*state_->database,
+                         QByteArray("SELECT row, ") + kEntryColumns +
+                             " FROM entries INDEXED BY entries_unread WHERE read = 0 AND row < ? "
+                             "ORDER BY row DESC LIMIT ?");
+  select.bind(row).bind(limit);
+  QList<HistoryEntry> found;
+  while (select.step()) {
+    found.append(entry_from(select, names));
+  }
+  return found;
+}
+
 QStringList HistoryStore::types() const {
   state_->database->clear_failure();
   SqliteStatement next(*state_->database,
@@ -405,9 +423,9 @@ QStringList HistoryStore::types() const {
 
 Result<void> HistoryStore::set_muted(const QList<qint64>& rows, bool muted) {
   auto done = change([&](SqliteDatabase& database) {
-    SqliteStatement update(database, "UPDATE entries SET muted = ? WHERE row = ?");
+    SqliteStatement update(database, "UPDATE entries SET muted = ? WHERE row = ? AND muted <> ?");
     for (const qint64 row : rows) {
-      update.bind(muted ? 1 : 0).bind(row).run();
+      update.bind(muted ? 1 : 0).bind(row).bind(muted ? 1 : 0).run();
     }
   });
   if (!done) {

@@ -36,7 +36,8 @@ class HistoryStore : public QObject {
   /// Makes the file and its folder (0600, 0700) where there is none. An error means that not even a
   /// new file can be had; `open_in_memory` then keeps the program useful.
   static Result<std::unique_ptr<HistoryStore>> open(const QString& path);
-  static Result<std::unique_ptr<HistoryStore>> open_in_memory();
+  /// `why`: the sentence that `open` gave; `warning` begins with it.
+  static Result<std::unique_ptr<HistoryStore>> open_in_memory(const QString& why = {});
   ~HistoryStore() override;
 
   [[nodiscard]] QString path() const;
@@ -85,6 +86,8 @@ class HistoryStore : public QObject {
   /// The id of the account's newest entry; empty when none has one.
   [[nodiscard]] QString newest_id(const QString& account) const;
   [[nodiscard]] QStringList types() const;
+  /// The newest unread entries below a row.
+  [[nodiscard]] QList<HistoryEntry> unread_before(qint64 row, int limit) const;
   /// Keeps entries out of the badge (a rule says `mute`).
   Result<void> set_muted(const QList<qint64>& rows, bool muted);
 

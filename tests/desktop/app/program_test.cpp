@@ -1,6 +1,7 @@
 // The whole program: from the server to popup, tray, history and back.
 #include <QDBusArgument>
 #include <QDBusMessage>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -312,6 +313,28 @@ class ProgramTest : public QObject {
     QVERIFY2(desktop_->wait_for_property("State", "connected"), desktop_->program().report());
     QTRY_COMPARE_WITH_TIMEOUT(daemon_->shown().size(), 0, kPatience);
     QCOMPARE(daemon_->calls().size(), 1);
+  }
+
+  void an_autostart_entry_of_the_users_own_is_left_alone() {
+    QFile entry(desktop_->autostart_file());
+    QVERIFY(QDir().mkpath(QFileInfo(entry).path()));
+    QVERIFY(entry.open(QIODevice::WriteOnly));
+    entry.write("[Desktop Entry]\nExec=tidings-desktop --minimized\n");
+    entry.close();
+    start();
+    QVERIFY(desktop_->call("ActivateAction",
+                           {QStringLiteral("pause"), QVariant(QVariantList()), QVariantMap()}));
+    QVERIFY(desktop_->wait_for_property("State", "paused"));
+    QVERIFY(entry.exists());
+  }
+
+  void a_history_that_cannot_be_used_is_told_by_a_popup() {
+    daemon_->start();
+    QVERIFY(desktop_->start({"--minimized", "--data", "/proc/nowhere"}));
+    QTRY_COMPARE_WITH_TIMEOUT(daemon_->shown().size(), 1, kPatience);
+    QVERIFY2(daemon_->shown()[0].body.contains("/proc/nowhere"),
+             qPrintable(daemon_->shown()[0].body));
+    QVERIFY2(desktop_->program().wait_for_err("/proc/nowhere"), desktop_->program().report());
   }
 
   void its_files_are_for_the_user_alone() {

@@ -65,6 +65,7 @@ class InboxTest : public QObject {
   void says_once_that_the_history_cannot_be_written_and_moves_no_position();
   void tells_by_a_popup_that_nothing_can_be_kept_until_it_can();
   void holds_a_report_back_while_paused();
+  void takes_out_of_the_badge_what_a_new_rule_mutes();
   void refuses_what_waits_behind_a_batch_that_could_not_be_stored();
   void tells_of_a_gap();
   void forgets_an_account_with_its_popups();
@@ -608,6 +609,23 @@ void InboxTest::tells_by_a_popup_that_nothing_can_be_kept_until_it_can() {
   QVERIFY(scene_->inbox->standing_trouble().isEmpty());
   scene_->display.press("report:store", PopupAction::default_action, "token");
   QCOMPARE(show.takeFirst(), QList<QVariant>({0LL, QStringLiteral("token")}));
+}
+
+void InboxTest::takes_out_of_the_badge_what_a_new_rule_mutes() {
+  scene_->arrive(250, Arrival::backlog);
+  HistoryEntry news = scene_->entry();
+  news.type = QStringLiteral("shop.news");
+  scene_->arrive(news, Arrival::backlog);
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 251; }));
+  Settings settings;
+  Rule rule;
+  rule.type = QStringLiteral("order.*");
+  rule.action = RuleAction::mute;
+  settings.rules = {rule};
+  set(settings);
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 1; }));
+  set(Settings());
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 251; }));
 }
 
 void InboxTest::holds_a_report_back_while_paused() {

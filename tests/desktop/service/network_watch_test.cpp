@@ -59,6 +59,21 @@ class NetworkWatchTest : public QObject {
     manager.tell("org.freedesktop.NetworkManager", "StateChanged", {70U});
     QTRY_COMPARE_WITH_TIMEOUT(came_back.size(), 1, kPatience);
   }
+  void each_step_up_of_the_network_is_heard_also_right_after_waking() {
+    PrivateBus bus;
+    NetworkWatch watch(bus.connect());
+    QSignalSpy came_back(&watch, &NetworkWatch::came_back);
+    SystemService logind(bus, "org.freedesktop.login1", "/org/freedesktop/login1");
+    logind.tell("org.freedesktop.login1.Manager", "PrepareForSleep", {false});
+    QTRY_COMPARE_WITH_TIMEOUT(came_back.size(), 1, kPatience);
+    SystemService manager(bus, "org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager");
+    for (const uint state : {20U, 50U, 50U, 70U, 60U}) {
+      manager.tell("org.freedesktop.NetworkManager", "StateChanged", {state});
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(came_back.size(), 3, kPatience);
+    manager.tell("org.freedesktop.NetworkManager", "StateChanged", {70U});
+    QTRY_COMPARE_WITH_TIMEOUT(came_back.size(), 4, kPatience);
+  }
   void networkd_is_heard_too() {
     PrivateBus bus;
     NetworkWatch watch(bus.connect());

@@ -10,6 +10,7 @@
 #include "desktop/store/full_disk.h"
 #include "store/history_reader.h"
 #include "store/history_store.h"
+#include "store/search_text.h"
 
 using namespace tidings::desktop;
 using tidings::test::batch;
@@ -82,6 +83,7 @@ class HistoryFileTest : public QObject {
   void cannot_be_opened_where_no_file_can_be_made();
   void is_only_read_when_it_is_opened_again();
   void shrinks_after_much_was_deleted();
+  void leaves_nothing_of_a_deleted_entry_in_the_search_index();
   void remembers_a_bounded_number_of_deleted_ids();
   void loses_nothing_when_the_program_is_killed();
 
@@ -367,6 +369,22 @@ void HistoryFileTest::shrinks_after_much_was_deleted() {
   }
   QCOMPARE(other.number("SELECT count(*) FROM entries"), 10);
   QVERIFY(other.number("PRAGMA page_count") < before / 2);
+}
+
+void HistoryFileTest::leaves_nothing_of_a_deleted_entry_in_the_search_index() {
+  const auto store = open();
+  QVERIFY(store->insert(batch({entry("a", "zyzzyva"), entry("b", "other")})).ok());
+  const OtherProgram other(path_);
+  const QByteArray count = "SELECT count(*) FROM search WHERE search MATCH '" +
+                           match_expression({"zyzzyva"}).toUtf8() + "'";
+  QCOMPARE(other.number(count), 1);
+  QVERIFY(store->remove({1}).ok());
+  QCOMPARE(other.number(count), 0);
+  QVERIFY(store->restore({1}).ok());
+  QCOMPARE(other.number(count), 1);
+  while (*store->retire(0, 1)) {
+  }
+  QCOMPARE(other.number(count), 0);
 }
 
 void HistoryFileTest::remembers_a_bounded_number_of_deleted_ids() {

@@ -31,6 +31,7 @@ class HistoryStoreTest : public QObject {
   void keeps_for_undo_what_this_run_deleted_and_lets_go_of_the_rest();
   void marks_up_to_an_id_that_was_deleted();
   void forgets_an_account_at_once_and_cleans_up_in_pieces();
+  void walks_through_unread_entries_from_the_newest();
   void lists_types_and_unread_ids();
   void forgets_a_reminder_with_its_entry_and_when_it_is_read();
   void says_nothing_when_nothing_changed();
@@ -280,6 +281,16 @@ void HistoryStoreTest::forgets_an_account_at_once_and_cleans_up_in_pieces() {
   QCOMPARE(unread(*store_), 1);
 }
 
+void HistoryStoreTest::walks_through_unread_entries_from_the_newest() {
+  const QList<qint64> rows = insert(numbered_entries(4));
+  QVERIFY(store_->set_read({rows[2]}, true).ok());
+  const QList<HistoryEntry> newest = store_->unread_before(rows[3] + 1, 2);
+  QCOMPARE(newest.size(), 2);
+  QCOMPARE(newest[0].title, QStringLiteral("Order 4"));
+  QCOMPARE(newest[1].row, rows[1]);
+  QCOMPARE(store_->unread_before(rows[1], 2).size(), 1);
+}
+
 void HistoryStoreTest::lists_types_and_unread_ids() {
   HistoryEntry task = entry("t", "Task");
   task.type = QStringLiteral("task.assigned");
@@ -317,12 +328,14 @@ void HistoryStoreTest::says_nothing_when_nothing_changed() {
   QSignalSpy unread_changed(store_.get(), &HistoryStore::unread_changed);
   insert({entry("a", "A")}, "further");
   QVERIFY(store_->remove({999}).ok());
+  QVERIFY(store_->set_muted({1}, false).ok());
   QCOMPARE(inserted.count() + removed.count() + unread_changed.count(), 0);
 }
 
 void HistoryStoreTest::works_in_memory_too() {
-  auto opened = HistoryStore::open_in_memory();
+  auto opened = HistoryStore::open_in_memory(QStringLiteral("The disk is full."));
   QVERIFY(opened.ok());
+  QVERIFY((*opened)->warning().startsWith(QStringLiteral("The disk is full. ")));
   store_ = std::move(*opened);
   QCOMPARE(insert(numbered_entries(3), "here").size(), 3);
   QCOMPARE(store_->position(kShop), QByteArray("here"));
