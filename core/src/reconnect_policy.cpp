@@ -9,8 +9,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A server that names 0 is believed for healthy streams, but failed tries never become a hot loop.
-constexpr milliseconds kShortestFailureDelay{100};
+/// Nothing would stay nothing when doubled. 0 is believed for healthy streams, but failed tries
+/// never become a hot loop.
+constexpr milliseconds kFailureDelayForNone{100};
 
 milliseconds capped(milliseconds asked) {
   return std::clamp(asked, milliseconds{0}, kLongestServerDelay);
@@ -26,8 +27,8 @@ milliseconds asked_by_server(const ReconnectHints& hints) {
 milliseconds reconnect_delay(const ReconnectHints& hints, unsigned failed_tries) {
   milliseconds delay = hints.server_reconnection_time ? capped(*hints.server_reconnection_time)
                                                       : hints.reconnection_time;
-  if (failed_tries > 0) {
-    delay = std::max(delay, kShortestFailureDelay);
+  if (failed_tries > 0 && delay == milliseconds{0}) {
+    delay = kFailureDelayForNone;
   }
   for (unsigned tries = 1; tries < failed_tries && delay < hints.longest_delay; ++tries) {
     delay *= 2;

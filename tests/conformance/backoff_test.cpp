@@ -59,6 +59,16 @@ std::vector<Case> growth_cases() {
       doubles("after an end before any byte", [](Connection& c) { c.open_stream().close(); }),
       doubles("after ends sooner than the delay, with a comment",
               [](Connection& c) { c.open_stream().stream(": hello\n\n").close(); }),
+      {"a short time is taken at its word",
+       [](Scenario& s) {
+         Program& watch = s.follow({"--retry", "20ms"});
+         for (int i = 0; i < 4; ++i) {
+           s.server().await_request().respond(503);
+         }
+         s.server().await_request();
+         require_delays(watch,
+                        {milliseconds(20), milliseconds(40), milliseconds(80), milliseconds(160)});
+       }},
       {"an event starts it over",
        [](Scenario& s) {
          Program& watch = s.follow({"--retry", "50ms", "--retry-max", "10s"});

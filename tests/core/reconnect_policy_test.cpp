@@ -15,6 +15,7 @@ class ReconnectPolicyTest : public QObject {
   void never_goes_below_what_the_server_asked_for();
   void counts_more_than_an_hour_as_an_hour();
   void never_turns_into_a_hot_loop();
+  void takes_a_short_time_at_its_word();
   void reads_retry_after_data();
   void reads_retry_after();
 };
@@ -55,6 +56,13 @@ void ReconnectPolicyTest::never_turns_into_a_hot_loop() {
   QCOMPARE(reconnect_delay({3s, 30s, 0s, {}}, 0), 0ms);
   QCOMPARE(reconnect_delay({3s, 30s, 0s, {}}, 1), 100ms);
   QCOMPARE(reconnect_delay({3s, 30s, 0s, {}}, 4), 800ms);
+  QCOMPARE(reconnect_delay({0s, 30s, {}, {}}, 1), 100ms);
+}
+
+void ReconnectPolicyTest::takes_a_short_time_at_its_word() {
+  QCOMPARE(reconnect_delay({10ms, 30s, {}, {}}, 1), 10ms);
+  QCOMPARE(reconnect_delay({10ms, 30s, {}, {}}, 2), 20ms);
+  QCOMPARE(reconnect_delay({3s, 30s, 40ms, {}}, 3), 160ms);
 }
 
 void ReconnectPolicyTest::reads_retry_after_data() {
