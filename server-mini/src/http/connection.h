@@ -22,6 +22,10 @@ class ConnectionHost {
   virtual std::chrono::system_clock::time_point wall_clock() = 0;
   /// Starts (again) the time after which `Connection::on_timeout` is called.
   virtual void restart_timeout(Connection& connection) = 0;
+  /// After half the time that a peer may acknowledge nothing `Connection::check_peer` is called,
+  /// in place of `on_timeout`.
+  virtual void watch_peer(Connection& connection) = 0;
+  [[nodiscard]] virtual std::chrono::milliseconds peer_time() const = 0;
   /// The connection is closed: to be destroyed in the next turn of the loop.
   virtual void retire(Connection& connection) = 0;
   /// No further request is taken on any connection.
@@ -57,6 +61,8 @@ class Connection final : public std::enable_shared_from_this<Connection>,
 
   /// The time that the host keeps is up.
   void on_timeout();
+  /// Of a stream: a peer that has no room at the moment gets as long as it needs.
+  void check_peer();
   /// Waits for a request.
   [[nodiscard]] bool waiting() const { return phase_ == Phase::head && in_.empty(); }
   /// Nothing is under way, or only an answer's end left to be seen by the peer.
@@ -136,6 +142,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   bool processing_ = false;
   bool read_wants_write_ = false;  // TLS
   bool input_waits_ = false;       // bytes have come that nobody may read yet
+  bool peer_full_ = false;
 };
 
 }  // namespace tidings::server

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/connection.h"
+#include "http/peer_time.h"
 
 namespace tidings::server {
 namespace {
@@ -72,9 +73,20 @@ void Connection::start_stream(std::uint32_t exchange, Fields fields,
   out_ = response_head(200, fields, framing, host_.wall_clock());
   stream_->start(*this);
   corked_ = false;
+  if (phase_ == Phase::streaming)
+    host_.watch_peer(*this);
   if (flush())
     on_flushed();
   update_watch();
+}
+
+void Connection::check_peer() {
+  if (phase_ != Phase::streaming)
+    return;
+  const bool full = is_full_and_alive(socket_.fd());
+  if (full != std::exchange(peer_full_, full))
+    set_peer_time(socket_.fd(), full ? std::chrono::milliseconds::zero() : host_.peer_time());
+  host_.watch_peer(*this);
 }
 
 void Connection::write(std::span<const std::string_view> pieces) {

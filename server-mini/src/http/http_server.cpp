@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "http/peer_time.h"
+
 namespace tidings::server {
 namespace {
 
@@ -27,7 +29,8 @@ HttpServer::HttpServer(EventLoop& loop, RequestHandler& handler, HttpLimits limi
       handler_(handler),
       limits_(limits),
       census_(std::move(census)),
-      timeout_timer_(loop, [this] { on_timeouts(); }) {}
+      timeout_timer_(loop, [this] { on_timeouts(); }),
+      peer_timer_(loop, [this] { check_peers(); }) {}
 
 HttpServer::~HttpServer() = default;
 
@@ -50,7 +53,7 @@ void HttpServer::accept(int fd) {
     return;
   }
   set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(limits_.peer_time.count()));
+  set_peer_time(fd, limits_.peer_time);
   TlsSession session = certificate_ ? certificate_->accept(fd) : nullptr;
   if (certificate_ && !session) {
     ::close(fd);
@@ -113,6 +116,21 @@ void HttpServer::on_timeouts() {
     connection->on_timeout();
   if (!timeouts_.empty())
     timeout_timer_.set(timeouts_.next_due() - now);
+}
+
+void HttpServer::watch_peer(Connection& connection) {
+  const auto time = limits_.peer_time / 2;
+  peer_checks_.push(connection, loop_.now() + time);
+  if (!peer_timer_.pending())
+    peer_timer_.set(time);
+}
+
+void HttpServer::check_peers() {
+  const SteadyTime now = loop_.now();
+  while (Connection* connection = peer_checks_.pop_due(now))
+    connection->check_peer();
+  if (!peer_checks_.empty())
+    peer_timer_.set(peer_checks_.next_due() - now);
 }
 
 void HttpServer::retire(Connection& connection) {

@@ -25,7 +25,8 @@ struct HttpLimits {
   std::size_t max_connections_here = std::numeric_limits<std::size_t>::max() / 2;
   /// A request's head, its body and the peer's taking of the answer each have this long.
   std::chrono::milliseconds request_time = std::chrono::seconds(30);
-  /// A peer whose kernel acknowledges nothing of what was sent to it for this long is gone.
+  /// A peer whose kernel acknowledges nothing of what was sent to it for this long is gone; that it
+  /// has no room at the moment is an acknowledgement, too.
   std::chrono::milliseconds peer_time = std::chrono::seconds(30);
   /// What the kernel may hold unsent for one stream, in bytes.
   std::size_t stream_send_buffer = std::size_t{64} << 10;
@@ -63,6 +64,8 @@ class HttpServer final : private ConnectionHost {
   RequestHandler& handler() override { return handler_; }
   std::chrono::system_clock::time_point wall_clock() override;
   void restart_timeout(Connection& connection) override;
+  void watch_peer(Connection& connection) override;
+  [[nodiscard]] std::chrono::milliseconds peer_time() const override { return limits_.peer_time; }
   void retire(Connection& connection) override;
   [[nodiscard]] bool draining() const override { return draining_; }
   [[nodiscard]] std::size_t stream_send_buffer() const override {
@@ -73,6 +76,7 @@ class HttpServer final : private ConnectionHost {
   [[nodiscard]] std::size_t connections_too_many() const;
   void report_count();
   void on_timeouts();
+  void check_peers();
   void destroy_retired();
 
   EventLoop& loop_;
@@ -84,7 +88,9 @@ class HttpServer final : private ConnectionHost {
   std::vector<std::shared_ptr<Connection>> connections_;
   std::vector<std::shared_ptr<Connection>> retired_;
   TimeoutList<Connection> timeouts_;
+  TimeoutList<Connection> peer_checks_;  // of streams
   Timer timeout_timer_;
+  Timer peer_timer_;
   bool draining_ = false;
 };
 

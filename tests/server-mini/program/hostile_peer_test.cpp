@@ -127,6 +127,24 @@ class HostilePeerTest : public QObject {
     QVERIFY(stream->wait_for_body("after the crowd"));
   }
 
+  void a_reader_that_stops_below_the_send_buffer_may_go_on_later() {
+    ServerUnderTest server({"--heartbeat", "1s", "--send-buffer", "8MiB"});
+    HttpClient slow(server.port());
+    slow.request("GET", "/v1/stream", server.seller());
+    QVERIFY(slow.wait_for_body("\nid: "));
+    slow.set_reading(false);
+    HttpClient clock(server.port());
+    clock.request("GET", "/v1/stream", server.seller(43));
+    const QByteArray line =
+        "{\"sellerId\":42,\"title\":\"n\",\"body\":\"" + QByteArray(4000, 'x') + "\"}\n";
+    QCOMPARE(server.publish_lines(line.repeated(900)).status, 200);
+    QVERIFY(clock.wait_for_body(": heartbeat", 5));
+    slow.set_reading(true);
+    server.publish("{\"sellerId\":42,\"title\":\"last\"}");
+    QVERIFY(slow.wait_for_body("\"last\""));
+    QCOMPARE(titles(slow.answer().body).size(), 901);
+  }
+
   void a_reader_that_stops_in_its_replay_costs_nobody_and_gets_the_rest() {
     ServerUnderTest server({"--send-buffer", "64KiB", "--max-body", "64KiB"});
     const QByteArray body(4000, 'x');
