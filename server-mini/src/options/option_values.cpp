@@ -58,7 +58,7 @@ Result<SellerId> seller_id(const std::string& text) {
 }
 
 Result<std::chrono::milliseconds> positive_duration(const std::string& text) {
-  const auto duration = parse_duration(text);
+  auto duration = parse_duration(text);
   if (duration.ok() && *duration == std::chrono::milliseconds::zero())
     return Error{"'" + text + "' is too short; give a duration longer than nothing, as in 30s"};
   return duration;
@@ -74,7 +74,7 @@ Result<std::uint64_t> whole_number(const std::string& text, std::uint64_t least)
 }
 
 Result<std::uint64_t> size_of_at_least(const std::string& text, std::uint64_t least) {
-  const auto size = parse_size(text);
+  auto size = parse_size(text);
   if (size.ok() && *size < least)
     return Error{"'" + text + "' is too small; at least " + format_size(least) + " is needed"};
   return size;

@@ -1,5 +1,6 @@
 #include "options/parse_options.h"
 
+#include <string_view>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -36,6 +37,12 @@ std::vector<std::string> join_values(const std::vector<std::string>& arguments, 
   return out;
 }
 
+CLI::ConfigError bad_config(const std::string& path, std::string_view before, std::string_view key,
+                            std::string_view after) {
+  std::string text = path + ": ";
+  return CLI::ConfigError(text.append(before).append(key).append(after));
+}
+
 /// Gives each option that the command line left out its value from the file.
 void apply_config_file(CLI::App& app, const std::string& path) {
   const auto entries = read_config_file(path);
@@ -44,13 +51,13 @@ void apply_config_file(CLI::App& app, const std::string& path) {
   for (const auto& [key, values] : *entries) {
     CLI::Option* option = app.get_option_no_throw("--" + key);
     if (option == nullptr || key == "config" || key == "help" || key == "version")
-      throw CLI::ConfigError(path + ": unknown key '" + key + "'; keys are the long flags' names");
+      throw bad_config(path, "unknown key '", key, "'; keys are the long flags' names");
     if (!option->empty())
       continue;
     const bool is_flag = option->get_expected_max() == 0;
     const bool is_list = option->get_expected_max() > 1;
     if (values.empty() || (values.size() > 1 && !is_list))
-      throw CLI::ConfigError(path + ": " + key + " needs " + (is_list ? "values" : "one value"));
+      throw bad_config(path, "", key, is_list ? " needs values" : " needs one value");
     for (const auto& value : values)
       option->add_result(is_flag ? option->get_flag_value(key, value) : value);
     option->run_callback();

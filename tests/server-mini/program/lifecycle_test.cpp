@@ -178,6 +178,7 @@ class LifecycleTest : public QObject {
     QFETCH(int, number);
     ServerUnderTest server({"--drain-spread", "4s"});
     std::vector<std::unique_ptr<HttpClient>> streams;
+    streams.reserve(8);
     for (int i = 0; i < 8; ++i)
       streams.push_back(server.stream());
     server->program().send_signal(number);

@@ -16,7 +16,7 @@ constexpr int kLargeSize = 12000;
 }  // namespace
 
 LoadPublisher::LoadPublisher(quint16 port, QByteArray token, QList<QByteArray> sellers,
-                             LoadTruth& truth, QRandomGenerator random)
+                             LoadTruth& truth, const QRandomGenerator& random)
     : port_(port),
       token_(std::move(token)),
       sellers_(std::move(sellers)),

@@ -16,7 +16,7 @@ namespace tidings::test {
 class LoadPublisher {
  public:
   LoadPublisher(quint16 port, QByteArray token, QList<QByteArray> sellers, LoadTruth& truth,
-                QRandomGenerator random);
+                const QRandomGenerator& random);
   ~LoadPublisher();
   LoadPublisher(const LoadPublisher&) = delete;
   LoadPublisher& operator=(const LoadPublisher&) = delete;

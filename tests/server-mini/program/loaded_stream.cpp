@@ -7,8 +7,8 @@
 
 namespace tidings::test {
 
-LoadedStream::LoadedStream(Settings settings, const LoadTruth& truth, QRandomGenerator random,
-                           QStringList& faults)
+LoadedStream::LoadedStream(Settings settings, const LoadTruth& truth,
+                           const QRandomGenerator& random, QStringList& faults)
     : settings_(std::move(settings)), truth_(truth), random_(random), faults_(faults) {
   pause_.setSingleShot(true);
   QObject::connect(&pause_, &QTimer::timeout, [this] { connect(); });

@@ -26,7 +26,7 @@ class LoadedStream {
     bool merged = false;       ///< the two logs come in the order accepted, too
   };
   /// Faults are added to `faults`. `truth` and `faults` outlive this object.
-  LoadedStream(Settings settings, const LoadTruth& truth, QRandomGenerator random,
+  LoadedStream(Settings settings, const LoadTruth& truth, const QRandomGenerator& random,
                QStringList& faults);
   ~LoadedStream();
   LoadedStream(const LoadedStream&) = delete;
