@@ -106,7 +106,7 @@ Command parse_options(const std::vector<std::string>& arguments, const std::stri
     if (!config.empty())
       apply_config_file(app, config);
   } catch (const CLI::CallForHelp&) {
-    return UsageAnswer{0, (token_app.parsed() ? token_app : app).help()};
+    return UsageAnswer{0, app.help()};  // of the subcommand, if that was asked
   } catch (const CLI::CallForVersion&) {
     return UsageAnswer{0, version + "\n"};
   } catch (const CLI::ParseError& error) {

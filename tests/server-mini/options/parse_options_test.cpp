@@ -176,8 +176,10 @@ class ParseOptionsTest : public QObject {
       for (const char* part : {"--listen", "--heartbeat-form", "token"})
         QVERIFY2(help.text.find(part) != std::string::npos, part);
     }
-    QVERIFY(std::get<UsageAnswer>(parse({"token", "--help"})).text.find("--ttl") !=
-            std::string::npos);
+    const auto token_help = std::get<UsageAnswer>(parse({"token", "--help"}));
+    QCOMPARE(token_help.status, 0);
+    for (const char* part : {"Usage: tidings-server token ", "--ttl"})
+      QVERIFY2(token_help.text.find(part) != std::string::npos, token_help.text.c_str());
     QCOMPARE(std::get<UsageAnswer>(parse({"--version"})).text,
              std::string("tidings-server 1.2.3\n"));
   }
