@@ -46,7 +46,8 @@ class BadInputTest : public QObject {
     const auto row = [](const char* name, const QStringList& arguments,
                         const QByteArrayList& named) { QTest::newRow(name) << arguments << named; };
     row("no command", {}, {"--help"});
-    row("unknown command", {"wacth"}, {"wacth"});
+    row("unknown command", {"wacth"}, {"wacth", "did you mean `tidings watch`?"});
+    row("unknown flag first", {"--verison"}, {"--verison", "did you mean `tidings --version`?"});
     row("no URL", {"watch"}, {"URL"});
     row("unknown flag", {"watch", url, "--cuont", "1"}, {"--cuont"});
     row("flag without value", {"watch", url, "--count"}, {"--count"});
@@ -55,7 +56,9 @@ class BadInputTest : public QObject {
     row("bad count", {"watch", url, "--count", "many"}, {"--count", "many"});
     row("bad output form", {"watch", url, "-o", "xml"}, {"xml", "json"});
     row("bad header", {"watch", url, "-H", "no colon"}, {"--header", "Name: value"});
+    row("socket without a name", {"watch", url, "--unix-socket", ""}, {"--unix-socket"});
     row("nothing to publish", {"publish", url}, {"--to"});
+    row("receiver without a name", {"publish", url, "--to", "", "--title", "x"}, {"--to", "\"\""});
     row("publish without a title", {"publish", url, "--to", "1"}, {"title"});
     row("bad priority", {"publish", url, "--to", "1", "--title", "x", "--priority", "9"},
         {"priority", "9"});
