@@ -92,6 +92,9 @@ HttpRequest StreamRequest::build(std::string_view token, std::string_view last_e
     }
     add_credentials(request.headers, token, user_info_);
   }
+  if (request.body && !settings_.body_type.empty()) {
+    add_unless_named(request.headers, "Content-Type", settings_.body_type);
+  }
   add_unless_named(request.headers, "Accept", "text/event-stream");
   add_unless_named(request.headers, "Cache-Control", "no-cache");
   add_user_agent(request.headers);

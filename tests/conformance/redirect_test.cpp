@@ -283,8 +283,20 @@ Case method_after(int status, const std::string& method, const std::string& body
 
 std::vector<Case> method_cases() {
   return {
-      method_after(301, "GET", ""),      method_after(302, "GET", ""),
-      method_after(303, "GET", ""),      method_after(307, "POST", "body"),
+      {"a body takes its type along to another origin",
+       [](Scenario& s) {
+         ScriptedServer other;
+         s.follow({"-d", "{}"});
+         s.server().await_request().respond(307, location(other.url("/b")));
+         const HttpRequest& request = other.await_request().request();
+         require_equal(request.body, "{}", "the body");
+         require_equal(request.header("Content-Type").value_or(""), "application/json",
+                       "Content-Type");
+       }},
+      method_after(301, "GET", ""),
+      method_after(302, "GET", ""),
+      method_after(303, "GET", ""),
+      method_after(307, "POST", "body"),
       method_after(308, "POST", "body"),
   };
 }

@@ -54,18 +54,6 @@ bool is_method(std::string_view text) {
   });
 }
 
-void add_content_type(StreamSettings& settings) {
-  const auto is_content_type = [](const HttpHeader& header) {
-    return ::strcasecmp(header.name.c_str(), "Content-Type") == 0;
-  };
-  auto& headers = settings.headers;
-  if (settings.body && std::none_of(headers.begin(), headers.end(), is_content_type)) {
-    const bool is_json = json::validate(*settings.body).ok();
-    headers.push_back(
-        {"Content-Type", is_json ? "application/json" : "application/x-www-form-urlencoded"});
-  }
-}
-
 /// What is the same for all streams: method, body, position, whether to reconnect.
 Result<StreamSettings> request_from(const Arguments& arguments) {
   StreamSettings settings;
@@ -74,6 +62,10 @@ Result<StreamSettings> request_from(const Arguments& arguments) {
     return body.error();
   }
   settings.body = std::move(*body);
+  if (settings.body) {
+    settings.body_type = json::validate(*settings.body).ok() ? "application/json"
+                                                             : "application/x-www-form-urlencoded";
+  }
   settings.method = arguments.value("request").value_or(settings.body ? "POST" : "GET");
   if (!is_method(settings.method)) {
     return bad_value("request", settings.method, "is no method: write one such as GET or POST");
@@ -129,7 +121,6 @@ void apply(ConnectionOptions options, StreamSettings& settings) {
   settings.token = std::move(options.token);
   settings.headers = std::move(options.headers);
   settings.connection = std::move(options.connection);
-  add_content_type(settings);
 }
 
 void add_missing(std::vector<std::string>& warnings, const std::vector<std::string>& more) {

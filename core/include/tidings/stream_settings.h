@@ -25,6 +25,7 @@ struct StreamSettings {
   std::string url;
   std::string method = "GET";
   std::optional<std::string> body;
+  std::string body_type;  ///< the body's `Content-Type`, unless `headers` names one; empty: unsaid
   /// Sent besides the standard's own; a name of ours (`Accept`, `User-Agent`, `Authorization`, …)
   /// replaces ours. Stay within the origin of `url`.
   std::vector<HttpHeader> headers;

@@ -209,7 +209,7 @@ void WatchOptionsTest::a_body_makes_it_a_post_that_is_not_repeated() {
   QVERIFY(options.ok());
   QCOMPARE(options->streams[0].settings.method, std::string("POST"));
   QVERIFY(!options->streams[0].settings.reconnect);
-  QCOMPARE(options->streams[0].settings.headers.front().value, std::string("application/json"));
+  QCOMPARE(options->streams[0].settings.body_type, std::string("application/json"));
   const auto put =
       parse(with_url({"-d", "a=1", "-X", "PUT", "--reconnect", "-H", "content-type: x/y"}));
   QVERIFY(put.ok());
