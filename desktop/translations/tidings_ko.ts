@@ -612,6 +612,13 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::BadgeMuting</name>
+    <message>
+        <source>The rules cannot be applied to what is unread: %1.</source>
+        <translation>읽지 않은 알림에 규칙을 적용할 수 없습니다: %1.</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::CheckList</name>
     <message>
         <source>Testing the connection</source>
@@ -1054,14 +1061,6 @@
         <translation>표시할 수 없습니다: %1.</translation>
     </message>
     <message>
-        <source>It cannot be deleted: %1.</source>
-        <translation>삭제할 수 없습니다: %1.</translation>
-    </message>
-    <message>
-        <source>It cannot be put back: %1.</source>
-        <translation>되돌릴 수 없습니다: %1.</translation>
-    </message>
-    <message>
         <source>The account&apos;s history cannot be deleted: %1.</source>
         <translation>계정의 알림 기록을 삭제할 수 없습니다: %1.</translation>
     </message>
@@ -1352,6 +1351,17 @@
         <source>%1, %2</source>
         <comment>date, time</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::Removals</name>
+    <message>
+        <source>It cannot be deleted: %1.</source>
+        <translation>삭제할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot be put back: %1.</source>
+        <translation>되돌릴 수 없습니다: %1.</translation>
     </message>
 </context>
 <context>

@@ -612,6 +612,13 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::BadgeMuting</name>
+    <message>
+        <source>The rules cannot be applied to what is unread: %1.</source>
+        <translation>Kurallar okunmamışlara uygulanamıyor: %1.</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::CheckList</name>
     <message>
         <source>Testing the connection</source>
@@ -1054,14 +1061,6 @@
         <translation>İşaretlenemiyor: %1.</translation>
     </message>
     <message>
-        <source>It cannot be deleted: %1.</source>
-        <translation>Silinemiyor: %1.</translation>
-    </message>
-    <message>
-        <source>It cannot be put back: %1.</source>
-        <translation>Geri konamıyor: %1.</translation>
-    </message>
-    <message>
         <source>The account&apos;s history cannot be deleted: %1.</source>
         <translation>Hesabın geçmişi silinemiyor: %1.</translation>
     </message>
@@ -1352,6 +1351,17 @@
         <source>%1, %2</source>
         <comment>date, time</comment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::Removals</name>
+    <message>
+        <source>It cannot be deleted: %1.</source>
+        <translation>Silinemiyor: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot be put back: %1.</source>
+        <translation>Geri konamıyor: %1.</translation>
     </message>
 </context>
 <context>

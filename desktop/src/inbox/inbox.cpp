@@ -4,14 +4,15 @@
 #include <QDesktopServices>
 #include <QTimer>
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "domain/message_source.h"
+#include "inbox/badge_muting.h"
 #include "inbox/batch_intake.h"
 #include "inbox/entry_popup.h"
 #include "inbox/popup_teller.h"
 #include "inbox/reminders.h"
+#include "inbox/removals.h"
 #include "popups/popup_display.h"
 #include "settings/settings_file.h"
 #include "store/history_store.h"
@@ -21,7 +22,6 @@ namespace {
 
 /// Entries that are changed at once: some milliseconds.
 constexpr int kPiece = 100;
-constexpr qsizetype kMaxUndo = 100;
 const QString kStoreTrouble = QStringLiteral("store");
 
 bool can_be_opened(const QUrl& url) {
@@ -51,9 +51,10 @@ struct Inbox::State {
         settings(file),
         surroundings(around),
         intake(from, history, policy),
-        teller(policy, history, display, around) {
+        teller(policy, history, display, around),
+        removals(history),
+        muting(history, policy, file.settings().rules) {
     policy.set_settings(settings.settings());
-    rules = settings.settings().rules;
   }
 
   MessageSource& source;
@@ -65,9 +66,9 @@ struct Inbox::State {
   BatchIntake intake;
   PopupTeller teller;
   Reminders reminders;
-  QList<QList<qint64>> removed;
+  Removals removals;
+  BadgeMuting muting;
   QString trouble;
-  QList<Rule> rules;
 };
 
 Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
@@ -106,6 +107,8 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
   connect(&state.intake, &BatchIntake::failed, this, &Inbox::begin_trouble);
   connect(&state.intake, &BatchIntake::recovered, this, &Inbox::end_trouble);
   connect(&state.reminders, &Reminders::due, this, &Inbox::remind);
+  connect(&state.removals, &Removals::failed, this, &Inbox::trouble);
+  connect(&state.muting, &BadgeMuting::failed, this, &Inbox::trouble);
   tell_of_history();
   take_reminders();
   connect_source();
@@ -125,32 +128,8 @@ void Inbox::tell_of_history() {
 void Inbox::take_settings() {
   const Settings& now = state_->settings.settings();
   state_->policy.set_settings(now);
+  state_->muting.take(now.rules);
   state_->teller.look_again();
-  if (state_->rules != now.rules) {
-    state_->rules = now.rules;
-    mute_by_rules(std::numeric_limits<qint64>::max());
-  }
-}
-
-/// What is unread lights the badge as the rules say now.
-void Inbox::mute_by_rules(qint64 below) {
-  const QList<HistoryEntry> unread = state_->store.unread_before(below, kPiece);
-  QList<qint64> muted;
-  QList<qint64> others;
-  for (const HistoryEntry& entry : unread) {
-    (state_->policy.is_muted(entry) ? muted : others).append(entry.row);
-  }
-  for (const bool mutes : {true, false}) {
-    const QList<qint64>& rows = mutes ? muted : others;
-    const auto done = rows.isEmpty() ? Result<void>() : state_->store.set_muted(rows, mutes);
-    if (!done) {
-      complain(tr("It cannot be marked: %1."), done.error());
-      return;
-    }
-  }
-  if (unread.size() == kPiece) {
-    QTimer::singleShot(0, this, [this, next = unread.last().row] { mute_by_rules(next); });
-  }
 }
 
 /// Nothing is announced meanwhile, so this is.
@@ -256,46 +235,15 @@ void Inbox::mark_read_up_to(const QString& account, const QString& id, bool tell
 }
 
 void Inbox::remove(const QList<qint64>& rows) {
-  state_->removed.append(QList<qint64>());
-  if (state_->removed.size() > kMaxUndo) {
-    state_->removed.removeFirst();
-  }
-  remove_piece(rows);
-}
-
-void Inbox::remove_piece(const QList<qint64>& rows) {
-  const QList<qint64> piece = rows.mid(0, kPiece);
-  if (const auto done = state_->store.remove(piece); !done) {
-    complain(tr("It cannot be deleted: %1."), done.error());
-    return;
-  }
-  if (!state_->removed.isEmpty()) {
-    state_->removed.last() += piece;
-  }
-  if (rows.size() > kPiece) {
-    QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece)] { remove_piece(rest); });
-  }
-}
-
-bool Inbox::can_undo_remove() const {
-  return !state_->removed.isEmpty();
+  state_->removals.remove(rows);
 }
 
 void Inbox::undo_remove() {
-  if (!state_->removed.isEmpty()) {
-    restore_piece(state_->removed.takeLast());
-  }
+  state_->removals.undo();
 }
 
-void Inbox::restore_piece(const QList<qint64>& rows) {
-  if (const auto done = state_->store.restore(rows.mid(0, kPiece)); !done) {
-    state_->removed.append(rows);
-    complain(tr("It cannot be put back: %1."), done.error());
-    return;
-  }
-  if (rows.size() > kPiece) {
-    QTimer::singleShot(0, this, [this, rest = rows.mid(kPiece)] { restore_piece(rest); });
-  }
+bool Inbox::can_undo_remove() const {
+  return state_->removals.can_undo();
 }
 
 void Inbox::forget_account(const QString& account) {

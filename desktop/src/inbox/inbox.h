@@ -85,12 +85,9 @@ class Inbox : public QObject {
   void connect_source();
   void act(const QString& key, PopupAction action, const QString& activation_token);
   void mark_read_up_to(const QString& account, const QString& id, bool tell_server);
-  void remove_piece(const QList<qint64>& rows);
-  void restore_piece(const QList<qint64>& rows);
   void open_with_token(qint64 row, const QString& activation_token);
   void tell_of_history();
   void take_settings();
-  void mute_by_rules(qint64 below);
   void begin_trouble(const QString& reason);
   void end_trouble();
   void take_reminders();

@@ -240,7 +240,7 @@ void write_more(HistoryStore& store, int rows) {
 
 int main(int argc, char** argv) {
   const QCoreApplication application(argc, argv);
-  const int rows = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
+  const int rows = argc > 1 ? QByteArray(argv[1]).toInt() : 1'000'000;
   const QTemporaryDir folder;
   const QString path = folder.filePath(QStringLiteral("history.sqlite"));
   if (rows < kBulk || !folder.isValid()) {

@@ -66,6 +66,7 @@ class InboxTest : public QObject {
   void tells_by_a_popup_that_nothing_can_be_kept_until_it_can();
   void holds_a_report_back_while_paused();
   void takes_out_of_the_badge_what_a_new_rule_mutes();
+  void offers_no_undo_of_what_could_not_be_deleted();
   void refuses_what_waits_behind_a_batch_that_could_not_be_stored();
   void tells_of_a_gap();
   void forgets_an_account_with_its_popups();
@@ -609,6 +610,15 @@ void InboxTest::tells_by_a_popup_that_nothing_can_be_kept_until_it_can() {
   QVERIFY(scene_->inbox->standing_trouble().isEmpty());
   scene_->display.press("report:store", PopupAction::default_action, "token");
   QCOMPARE(show.takeFirst(), QList<QVariant>({0LL, QStringLiteral("token")}));
+}
+
+void InboxTest::offers_no_undo_of_what_could_not_be_deleted() {
+  scene_->arrive(1);
+  scene_->set_disk_full(true);
+  scene_->inbox->remove({scene_->row("1")});
+  scene_->set_disk_full(false);
+  QCOMPARE(scene_->troubles.size(), 1);
+  QVERIFY(!scene_->inbox->can_undo_remove());
 }
 
 void InboxTest::takes_out_of_the_badge_what_a_new_rule_mutes() {
