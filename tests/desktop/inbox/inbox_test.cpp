@@ -76,6 +76,12 @@ class InboxTest : public QObject {
   bool wait_for(const std::function<bool()>& condition) {
     return QTest::qWaitFor(condition, kDeadline);
   }
+  /// A later timer than the digest's has run out.
+  bool a_digest_would_have_come() {
+    bool is_over = false;
+    QTimer::singleShot(std::chrono::milliseconds(60), this, [&] { is_over = true; });
+    return wait_for([&] { return is_over; });
+  }
   void set(const Settings& settings) { QCOMPARE(scene_->settings.change(settings), QString()); }
 
   std::unique_ptr<InboxScene> scene_;
@@ -486,6 +492,8 @@ void InboxTest::holds_popups_back_while_paused_and_shows_one_digest_afterwards()
   scene_->arrive(3);
   scene_->inbox->set_read({scene_->row("2")}, true);
   QCOMPARE(scene_->inbox->unread(), 2);
+  QVERIFY(a_digest_would_have_come());
+  QVERIFY(scene_->display.shown.isEmpty());
   scene_->inbox->resume();
   QVERIFY(wait_for([this] { return scene_->display.popup("digest").title.contains("2"); }));
   QCOMPARE(scene_->display.shown, QStringList({"digest"}));
@@ -662,6 +670,10 @@ void InboxTest::refuses_what_waits_behind_a_batch_that_could_not_be_stored() {
   QVERIFY(refused);
   QCOMPARE(scene_->source.told, QStringList({"not stored shop", "not stored shop"}));
   QVERIFY(scene_->store->position(kShop).isEmpty());
+  scene_->arrive(1);
+  QVERIFY(wait_for([this] { return scene_->store->position(kShop) == "at 202"; }));
+  QCOMPARE(scene_->row("201"), 0);
+  QCOMPARE(scene_->source.told.size(), 3);
 }
 
 void InboxTest::tells_of_a_gap() {
