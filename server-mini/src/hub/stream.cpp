@@ -10,18 +10,16 @@ namespace {
 
 /// How much of a replay is written at once.
 constexpr std::size_t kPieceSize = std::size_t{16} << 10;
-/// How often a reader that is behind is looked at until it is behind for too long.
-constexpr int kMostLooks = 20;
 
 }  // namespace
 
 struct Stream::Replaying {
   Replay replay;
-  std::string requested;   // what a gap that is found says was asked for
-  bool stalled = false;    // a read failed
-  bool was_live = false;   // the client knows where it stands
-  std::size_t unsent = 0;  // when the reader was last looked at
-  int looks = 0;
+  std::string requested;      // what a gap that is found says was asked for
+  bool stalled = false;       // a read failed
+  bool fell_behind = false;   // it was live before
+  bool says_position = true;  // at the end: the client does not know where it stands
+  std::size_t unsent = 0;     // when the reader was last looked at
 };
 
 Stream::Stream(StreamHost& host, SellerStreams& group, std::uint64_t number,
@@ -80,14 +78,14 @@ bool Stream::write_some() {
       piece += sse::control_event(
           "gap", sse::gap_data(requested, host_.cursor_text(replay_->replay.upcoming())));
       host_.on_gap_sent();
-      replay_->was_live = false;
+      replay_->says_position = true;
     } else if (std::holds_alternative<Replay::Wait>(step)) {
       while (const auto read = replay_->replay.next_read())
         host_.read(*this, *read);
       more = false;
     } else {
       standing_ = at;
-      if (!replay_->was_live)
+      if (replay_->says_position)
         piece += sse::position(host_.cursor_text(standing_));
       replay_.reset();
       more = false;
@@ -95,6 +93,8 @@ bool Stream::write_some() {
   }
   if (!piece.empty())
     write(piece);
+  if (replay_ && replay_->fell_behind && output_->unsent() > 0)
+    be_behind();
   return more;
 }
 
@@ -178,9 +178,12 @@ void Stream::write_block(std::string_view block) {
 }
 
 void Stream::write_heartbeat(std::string_view block) {
-  // Bytes that wait already are as good as a heartbeat, once the peer takes them.
+  // Bytes that wait already are as good as a heartbeat, once the peer takes them. A replay writes
+  // as soon as it does: here it did not for a whole heartbeat.
   if (output_->unsent() == 0)
     write(block);
+  else if (replay_)
+    cut();
   else
     host_.on_sent(*this);
 }
@@ -207,7 +210,12 @@ void Stream::fall_behind() {
   const ReplayStart here{ReplayStart::Kind::cursor, standing_};
   replay_ = std::make_unique<Replaying>(
       Replaying{Replay(here, {standing_.seller, standing_.broadcast}), {}});
-  replay_->was_live = true;
+  replay_->fell_behind = true;
+  replay_->says_position = false;
+  be_behind();
+}
+
+void Stream::be_behind() {
   replay_->unsent = output_->unsent();
   behind_ = true;
   host_.on_behind(*this);
@@ -217,8 +225,7 @@ void Stream::check_reader() {
   if (ended_ || !behind_)
     return;
   const std::size_t unsent = output_->unsent();
-  if (!replay_ || unsent >= std::exchange(replay_->unsent, unsent) ||
-      ++replay_->looks == kMostLooks)
+  if (!replay_ || unsent >= std::exchange(replay_->unsent, unsent))
     return cut();
   host_.on_behind(*this);
 }

@@ -69,8 +69,7 @@ class Stream final : public StreamBody,
   /// Reads again what could not be read.
   void retry_reads();
 
-  /// Cuts a reader that is behind and has taken nothing since it was last looked at, or is behind
-  /// for too long.
+  /// Cuts a reader that is behind and has taken nothing since it was last looked at.
   void check_reader();
   [[nodiscard]] bool behind() const { return behind_; }
 
@@ -94,6 +93,7 @@ class Stream final : public StreamBody,
   bool write_some();
   void write(std::string_view text);
   void fall_behind();
+  void be_behind();
   void cut();
 
   StreamHost& host_;

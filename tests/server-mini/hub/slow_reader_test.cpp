@@ -119,15 +119,25 @@ class SlowReaderTest : public QObject {
     QVERIFY(peer_->cut);
   }
 
-  void who_is_not_through_after_some_looks_is_cut_though_it_reads() {
-    publish(50);
-    for (int look = 1; look < 20; ++look) {
-      peer_->take(1);
-      stream_->check_reader();
-      QVERIFY2(!peer_->cut, QByteArray::number(look));
-    }
-    peer_->take(1);
+  /// What was buffered may have gone no further than into the kernels.
+  void who_stops_while_it_catches_up_is_cut() {
+    publish(1000);
+    peer_->take_all(*stream_);
+    QVERIFY(peer_->unsent() > 0 && stream_->behind());
     stream_->check_reader();
+    QVERIFY(peer_->cut);
+  }
+
+  void who_stops_while_it_resumes_is_cut_after_a_heartbeat() {
+    publish(1000);
+    take_all();
+    stream_ = std::make_unique<Stream>(*host_, group_, 2, Followed{host_->log.back().position, {}},
+                                       ReplayStart{ReplayStart::Kind::everything, {}}, "0");
+    stream_->start(*peer_);
+    QVERIFY(peer_->unsent() > 0);
+    stream_->check_reader();
+    QVERIFY(!peer_->cut);
+    stream_->write_heartbeat(": heartbeat\n\n");
     QVERIFY(peer_->cut);
   }
 

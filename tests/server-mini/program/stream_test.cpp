@@ -405,19 +405,27 @@ class StreamTest : public QObject {
     QVERIFY(stream->answer().complete);
   }
 
+  void a_slow_reader_is_cut_and_others_are_not_data() {
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("at_once");
+    QTest::newRow("large notifications") << 4000 << 5;
+    QTest::newRow("many small ones") << 100 << 1000;
+  }
   void a_slow_reader_is_cut_and_others_are_not() {
+    QFETCH(int, size);
+    QFETCH(int, at_once);
     const ServerUnderTest server({"--send-buffer", "64KiB"});
     const SilentPeer slow(server.port(),
                           "GET /v1/stream HTTP/1.1\r\nHost: x\r\n" + server.seller() + "\r\n");
     QTRY_VERIFY(server.ask("GET", "/metrics").body.contains("tidings_streams 1\n"));
     const auto good = server.stream();
-    const QByteArray body(4000, 'x');
+    const QByteArray body(size, 'x');
     const QByteArray line = "{\"sellerId\":42,\"title\":\"n\",\"body\":\"" + body + "\"}\n";
     const auto cut = [&] {
       return server.ask("GET", "/metrics").body.contains("tidings_slow_readers_total 1");
     };
     for (int i = 0; i < 500 && !cut(); ++i)
-      QCOMPARE(server.publish_lines(line.repeated(5)).status, 200);
+      QCOMPARE(server.publish_lines(line.repeated(at_once)).status, 200);
     QVERIFY(cut());
     server.publish("{\"sellerId\":42,\"title\":\"last\"}");
     QVERIFY(good->wait_for_body("\"last\""));
