@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-$root/build/release}
 pictures=${2:-$root/desktop/pictures}
 
-for tool in Xvfb dbus-daemon openbox dunst xfce4-panel xdotool xsetroot gdbus import jq; do
+for tool in Xvfb dbus-daemon openbox dunst dunstctl xfce4-panel xdotool xsetroot gdbus import jq; do
   command -v $tool >/dev/null || {
     echo "desktop-pictures: $tool is missing. Run packaging/install-dependencies.sh pictures" >&2
     exit 1
@@ -138,12 +138,16 @@ start_server() {
   chmod 600 "$HOME"/.config/tidings/*
 }
 
-# entry MINUTES-AGO SELLER TYPE PRIORITY TITLE BODY: a line for `tidings publish --from-file`.
+# entry MINUTES-AGO SELLER TYPE PRIORITY TITLE BODY [DATA]: a line for `tidings publish --from-file`.
+# The page that it opens is the order's that the title names.
 entry() {
+  local order
+  order=$(grep -o '#[0-9]*' <<<"$5" | tr -d '#' || true)
   jq -cn --arg at "$(date -u -d "$1 minutes ago" +%Y-%m-%dT%H:%M:%SZ)" --arg seller "$2" --arg type "$3" \
-    --argjson priority "$4" --arg title "$5" --arg body "$6" --arg url "$url/orders/1042" \
+    --argjson priority "$4" --arg title "$5" --arg body "$6" --arg url "$url/orders/$order" \
+    --argjson data "${7:-null}" \
     '{createdAt: $at, sellerId: $seller, type: $type, priority: $priority, title: $title, body: $body,
-      url: $url, data: {order: 1042, total: {amount: 131, currency: "EUR"}, tries: 2, express: true}}'
+      url: $url} + if $data == null then {} else {data: $data} end'
 }
 publish() {
   TIDINGS_TOKEN=$publisher "$build/cli/tidings" publish "$url/v1/notifications" --from-file - -o quiet
@@ -154,7 +158,8 @@ publish_a_day() {
     entry 4300 market report.weekly 2 'Haftalık rapor hazır' 'Geçen hafta 214 sipariş, %12 artış.'
     entry 2900 shop order.created 3 'Order #1038' '1 item, €24.90. Pays on delivery.'
     entry 1600 shop message.received 3 '김민지 님의 메시지' '주문이 언제 도착하나요? 내일 받을 수 있을까요?'
-    entry 600 market order.created 3 'Sipariş #1040' '2 ürün, ₺489,90. Kredi kartı.'
+    entry 600 market order.created 3 'Sipariş #1040' '2 ürün, ₺489,90. Kredi kartı.' \
+      '{"order": 1040, "total": {"amount": 489.90, "currency": "TRY"}, "items": 2, "express": false}'
     entry 190 shop stock.low 4 'Only 2 left: walnut board, 30 cm' 'Sold 14 in the last week.'
     entry 41 shop order.created 3 '주문 #1041이 접수되었습니다' '상품 3개, 58,000원. 서울시 마포구.'
     entry 26 market order.created 3 'Order #1042' '5 items, €131.00. Express.'
@@ -166,6 +171,10 @@ publish_a_day() {
 window() { xdotool search --onlyvisible --name "$1" | tail -1; }
 window_is_there() { [ -n "$(window "$1")" ]; }
 window_is_gone() { [ -z "$(window "$1")" ]; }
+all_connected() {
+  gdbus call --session --dest org.tidings.Desktop --object-path /org/tidings/Desktop \
+    --method org.freedesktop.DBus.Properties.Get org.tidings.Desktop1 State | grep -q "<'connected'>"
+}
 # Takes a window once its picture no longer changes.
 take() {
   local id
@@ -195,18 +204,30 @@ await window_is_gone '^Tidings$'
 stop_last
 
 start_server
-publish_a_day
 cp "$work/config.toml" "$HOME/.config/tidings/config.toml"
 chmod 600 "$HOME/.config/tidings/config.toml"
 start app "$build/desktop/tidings-desktop"
+# Announced one by one, as on any day, so that the list has them in their order.
+await window_is_there '^Tidings$'
+await all_connected
+xdotool windowmove --sync "$(window '^Tidings$')" 100 150  # from where popups are
+entry 5000 shop task.assigned 4 'Pack order #1031 by 17:00' \
+  'The courier comes earlier today. <Express> & gift wrapping.' | publish
 await window_is_there 'unread – Tidings'
+sleep 2
+import -window root -crop 380x116+720+0 +repage -strip "$pictures/popup.png"
+publish_a_day
+await window_is_there '9 unread – Tidings'
+sleep 2
+dunstctl close-all
+xdotool windowmove --sync "$(window 'unread – Tidings')" 60 40
 xdotool windowsize --sync "$(window 'unread – Tidings')" 940 600
 sleep 1
 xdotool windowactivate --sync "$(window 'unread – Tidings')"
 xdotool key ctrl+f
 xdotool type 'order'
 sleep 1
-xdotool key Down Down
+xdotool key Down Down Down Down
 sleep 0.5
 take 'unread – Tidings' history
 xdotool key ctrl+comma
@@ -219,10 +240,6 @@ await window_is_there 'Tidings keeps running'
 xdotool windowactivate --sync "$(window 'Tidings keeps running')" key Return || true
 await window_is_gone 'Tidings keeps running'
 
-entry 0 shop task.assigned 4 'Pack order #1042 by 17:00' \
-  'The courier comes earlier today. <Express> & gift wrapping.' | publish
-sleep 2
-import -window root -crop 380x116+720+0 +repage -strip "$pictures/popup.png"
 xdotool mousemove 24 740
 sleep 0.5
 xdotool click 3

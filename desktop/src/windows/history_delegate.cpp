@@ -72,7 +72,9 @@ class Row {
     if ((option_.state & QStyle::State_HasFocus) != 0) {
       painter_.setPen(QPen(option_.palette.color(QPalette::Highlight), 1));
       painter_.setBrush(Qt::NoBrush);
-      painter_.drawRect(option_.rect.adjusted(0, 0, -1, -1));
+      // Half a pixel inside: an antialiased line on the edge would leave its outer half in the next
+      // row.
+      painter_.drawRect(QRectF(option_.rect).adjusted(0.5, 0.5, -0.5, -0.5));
     }
   }
 

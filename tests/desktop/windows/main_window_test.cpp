@@ -37,6 +37,7 @@ class MainWindowTest : public QObject {
   void finds_part_of_a_word_as_it_is_typed();
   void shows_only_unread_at_a_click();
   void shows_all_of_the_chosen_one();
+  void draws_the_chosen_row_within_its_bounds();
   void marks_the_chosen_one_read_and_unread();
   void goes_round_its_parts_by_f6();
   void copies_the_chosen_one();
@@ -152,6 +153,19 @@ void MainWindowTest::shows_all_of_the_chosen_one() {
                            "\"total\": 12345678901234567890"}) {
     QVERIFY2(shown.contains(QString::fromLatin1(part)), part);
   }
+}
+
+void MainWindowTest::draws_the_chosen_row_within_its_bounds() {
+  scene_->arrive(QStringLiteral("3"), QStringLiteral("Third"));
+  QVERIFY(scene_->wait_for_rows(3));
+  const auto picture_of_first_row = [this] {
+    const QRect row = list().visualRect(list().model()->index(0, 0));
+    return list().viewport()->grab().copy(row).toImage();
+  };
+  choose(2);
+  const QImage before = picture_of_first_row();
+  choose(1);
+  QCOMPARE(picture_of_first_row(), before);
 }
 
 void MainWindowTest::marks_the_chosen_one_read_and_unread() {
