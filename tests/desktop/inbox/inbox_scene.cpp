@@ -138,4 +138,9 @@ void InboxScene::set_disk_full(bool full) {
   }
 }
 
+bool wait_for(const std::function<bool()>& condition) {
+  constexpr int kDeadlineMs = 30'000;
+  return QTest::qWaitFor(condition, kDeadlineMs);
+}
+
 }  // namespace tidings::test

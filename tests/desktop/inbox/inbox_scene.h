@@ -5,6 +5,7 @@
 #include <QString>
 #include <QTemporaryDir>
 #include <QUrl>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -87,5 +88,8 @@ class InboxScene {
   std::optional<FullDisk> disk_;
   int last_id_ = 0;
 };
+
+/// Whether the condition comes true before the tests' deadline.
+[[nodiscard]] bool wait_for(const std::function<bool()>& condition);
 
 }  // namespace tidings::test
