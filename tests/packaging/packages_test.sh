@@ -36,7 +36,9 @@ packages=(tidings tidings-server tidings-desktop libtidings-dev)
 for package in "${packages[@]}"; do
   compgen -G "build/package/packages/${package}_*.deb" >/dev/null || fail "no package $package"
 done
-tar -tf build/package/packages/tidings-*.tar.xz | grep -q '/core/include/tidings/stream_client.h$' ||
+# Not through a pipe: who stops reading early makes the writer fail.
+sources=$(tar -tf build/package/packages/tidings-*.tar.xz)
+grep -q '/core/include/tidings/stream_client.h$' <<<"$sources" ||
   fail "the source tarball lacks the sources"
 
 say "lintian"
@@ -61,7 +63,7 @@ for program in tidings tidings-server tidings-desktop; do
 done
 for page in tidings tidings-watch tidings-publish tidings-doctor tidings-profile tidings-server \
   tidings-desktop; do
-  in_tree "$tree" man "$page" | grep -q . || fail "there is no man page $page(1)"
+  [ -n "$(in_tree "$tree" man "$page")" ] || fail "there is no man page $page(1)"
 done
 # shellcheck disable=SC2016
 completed=$(in_tree "$tree" bash -c '
