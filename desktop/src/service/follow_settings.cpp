@@ -86,13 +86,13 @@ std::string profile_fingerprint(const Profile& profile) {
         std::to_string(static_cast<int>(connection.insecure)),
         std::to_string(static_cast<int>(connection.http2)),
         std::to_string(static_cast<int>(connection.compressed))}) {
-    print += part + kEnd;
+    print.append(part).push_back(kEnd);
   }
   for (const HttpHeader& header : profile.headers) {
-    print += header.name + ':' + header.value + kEnd;
+    print.append(header.name).append(1, ':').append(header.value).push_back(kEnd);
   }
   for (const auto& [member, pointer] : profile.mapping) {
-    print += member + '=' + pointer + kEnd;
+    print.append(member).append(1, '=').append(pointer).push_back(kEnd);
   }
   return print;
 }
