@@ -21,7 +21,7 @@ Case silence(const std::string& name, const std::function<void(Connection&)>& an
             Connection& connection = s.server().await_request();
             require_at_least(time_to_next_request(s.server(), [&] { answer(connection); }),
                              milliseconds(400));
-            require_contains(watch.err(), " for 400ms", "stderr");
+            watch.await_err(" for 400ms");
           }};
 }
 
@@ -43,7 +43,7 @@ std::vector<Case> silence_cases() {
          const Connection& second = s.server().await_request();
          require_at_least(std::chrono::ceil<milliseconds>(second.requested_at() - start),
                           milliseconds(400));
-         require_contains(watch.err(), " for 400ms", "stderr");
+         watch.await_err(" for 400ms");
        }},
       {"the reason is said in words",
        [](Scenario& s) {

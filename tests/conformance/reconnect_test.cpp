@@ -125,7 +125,7 @@ std::vector<Case> failure_cases() {
          Program& watch = s.watch({"-o", "data", "--retry", "10ms", "--retry-max", "50ms",
                                    "--count", "1", server.url()});
          watch.await_err("reconnecting in ");
-         require_contains(watch.err(), "refused", "stderr");
+         watch.await_err("refused");
          server.listen();
          server.open_stream().stream("data: x\n\n");
          watch.require_exit(0);
