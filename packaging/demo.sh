@@ -146,6 +146,7 @@ done_with "$address, notifications in memory"
 
 stage "Following it: tidings watch $address/v1/stream"
 export TIDINGS_TOKEN=$seller_token
+touch watch.out watch.err  # there before anyone looks at them
 if $once; then
   in_background "$tidings" watch "$address/v1/stream" -o pretty --color "$colors" \
     --count ${#samples[@]} --timeout 60s >watch.out 2>watch.err &
