@@ -11,7 +11,7 @@ namespace tidings::conformance {
 
 namespace {
 
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 std::string closed_url(const RefusingPort& port) {
   return "http://127.0.0.1:" + std::to_string(port.port()) + "/stream";
