@@ -37,6 +37,11 @@ class PortableByteBlock {
 
   [[nodiscard]] bool is_ascii() const { return at_least<0x80>() == 0; }
 
+  /// Whether there is a byte that begins four bytes of UTF-8, or nothing: C0, C1, F0 and above.
+  [[nodiscard]] bool has_rare_lead() const {
+    return mask([](unsigned char byte) { return (byte & 0xFE) == 0xC0 || byte >= 0xF0; }) != 0;
+  }
+
  private:
   template <class Predicate>
   [[nodiscard]] std::uint64_t mask(const Predicate& holds) const {
@@ -83,8 +88,17 @@ class Sse2ByteBlock {
   }
 
   [[nodiscard]] bool is_ascii() const {
-    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quarters_[0], quarters_[1]),
-                                          _mm_or_si128(quarters_[2], quarters_[3]))) == 0;
+    return !any([](__m128i quarter) { return quarter; });
+  }
+
+  [[nodiscard]] bool has_rare_lead() const {
+    const __m128i all_but_lowest_bit = _mm_set1_epi8(static_cast<char>(0xFE));
+    const __m128i c0 = _mm_set1_epi8(static_cast<char>(0xC0));
+    const __m128i distance_of_f0 = _mm_set1_epi8(0xF0 - 0x80);
+    return any([&](__m128i quarter) {
+      return _mm_or_si128(_mm_cmpeq_epi8(_mm_and_si128(quarter, all_but_lowest_bit), c0),
+                          _mm_subs_epu8(quarter, distance_of_f0));
+    });
   }
 
  private:
@@ -99,6 +113,14 @@ class Sse2ByteBlock {
       return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(compute(quarters_[i])))};
     };
     return bits(0) | bits(1) << 16 | bits(2) << 32 | bits(3) << 48;
+  }
+
+  /// Whether a byte that `compute` gives has its top bit set: cheaper than a mask that is not 0.
+  template <class Compute>
+  [[nodiscard]] bool any(const Compute& compute) const {
+    return _mm_movemask_epi8(
+               _mm_or_si128(_mm_or_si128(compute(quarters_[0]), compute(quarters_[1])),
+                            _mm_or_si128(compute(quarters_[2]), compute(quarters_[3])))) != 0;
   }
 
   __m128i quarters_[4];
@@ -131,6 +153,8 @@ class BlockEnd {
 
   [[nodiscard]] std::uint64_t line_ends() const { return block_.line_ends() >> skipped_; }
   [[nodiscard]] bool is_ascii() const { return at_least<0x80>() == 0; }
+  /// Also by a byte in front of these.
+  [[nodiscard]] bool has_rare_lead() const { return block_.has_rare_lead(); }
 
  private:
   const Block& block_;

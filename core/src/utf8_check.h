@@ -20,23 +20,26 @@ class Utf8Check {
     }
     const std::uint64_t lead = block.template at_least<0xC0>();
     const std::uint64_t lead_of_3 = block.template at_least<0xE0>();
-    const std::uint64_t lead_of_4 = block.template at_least<0xF0>();
     const std::uint64_t continuation = block.template at_least<0x80>() & ~lead;
-    const std::uint64_t due = due_ | lead << 1 | lead_of_3 << 2 | lead_of_4 << 3;
-    due_ = lead >> 63 | lead_of_3 >> 62 | lead_of_4 >> 61;
+    std::uint64_t due = due_ | lead << 1 | lead_of_3 << 2;
+    due_ = lead >> 63 | lead_of_3 >> 62;
 
     const std::uint64_t from_a0 = block.template at_least<0xA0>();
     std::uint64_t faults =
-        (due ^ continuation)                                              //
-        | (lead & ~block.template at_least<0xC2>())                       // overlong
-        | (behind(block.template equal<'\xE0'>(), after_e0_) & ~from_a0)  // overlong
+        (behind(block.template equal<'\xE0'>(), after_e0_) & ~from_a0)    // overlong
         | (behind(block.template equal<'\xED'>(), after_ed_) & from_a0);  // surrogate
-    if ((lead_of_4 | after_f0_ | after_f4_) != 0) {
+    // Most text has two and three bytes a character at most.
+    if (block.has_rare_lead() || (after_f0_ | after_f4_) != 0) {
+      const std::uint64_t lead_of_4 = block.template at_least<0xF0>();
+      due |= lead_of_4 << 3;
+      due_ |= lead_of_4 >> 61;
       const std::uint64_t from_90 = block.template at_least<0x90>();
-      faults |= (behind(block.template equal<'\xF0'>(), after_f0_) & ~from_90)   // overlong
-                | (behind(block.template equal<'\xF4'>(), after_f4_) & from_90)  // over U+10FFFF
+      faults |= (lead & ~block.template at_least<0xC2>())                         // overlong
+                | (behind(block.template equal<'\xF0'>(), after_f0_) & ~from_90)  // overlong
+                | (behind(block.template equal<'\xF4'>(), after_f4_) & from_90)   // over U+10FFFF
                 | block.template at_least<0xF5>();
     }
+    faults |= due ^ continuation;
     return faults;
   }
 
