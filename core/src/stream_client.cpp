@@ -12,127 +12,10 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "followed_stream.h"
 #include "random_source.h"
-#include "stream_session.h"
 
 namespace tidings {
-namespace {
-
-/// One stream: its session, and the exchange, token fetch and timer that the session asked for.
-class Stream final : public SessionDriver, private HttpReceiver {
- public:
-  Stream(EventLoop& loop, HttpTransport& transport, StreamSettings settings,
-         StreamCallbacks callbacks, const std::function<double()>& random)
-      : loop_(loop),
-        transport_(transport),
-        callbacks_(std::move(callbacks)),
-        tokens_(loop),
-        session_(std::move(settings), callbacks_, *this, random) {}
-
-  void start() {
-    session_.start(now());
-    rearm();
-  }
-  void stop() {
-    session_.stop();
-    timer_.reset();
-  }
-  void set_paused(bool paused) {
-    if (paused_ == paused) {
-      return;
-    }
-    paused_ = paused;
-    session_.set_paused(paused, now());
-    if (exchange_ && paused) {
-      exchange_->pause();
-    } else if (exchange_) {
-      exchange_->resume();
-    }
-    rearm();
-  }
-  void reconnect_now(bool open_too) {
-    session_.reconnect_now(open_too, now());
-    rearm();
-  }
-  [[nodiscard]] StreamStatistics statistics() const { return session_.statistics(loop_.now()); }
-
- private:
-  [[nodiscard]] Now now() const { return {loop_.now(), std::chrono::system_clock::now()}; }
-
-  // SessionDriver
-  void fetch_token() override {
-    tokens_.fetch(session_.settings().token, [this](const Result<std::string>& token) {
-      session_.on_token(token, now());
-      rearm();
-    });
-  }
-  void start_request(HttpRequest request) override {
-    exchange_ = transport_.start(std::move(request), *this);
-    if (paused_) {
-      exchange_->pause();
-    }
-  }
-  void abandon() override {
-    exchange_.reset();
-    tokens_.cancel();
-  }
-
-  // HttpReceiver
-  void on_head(const HttpResponseHead& head) override {
-    session_.on_head(head, now());
-    rearm();
-  }
-  void on_bytes(std::string_view bytes) override {
-    session_.on_bytes(bytes, now_without_wall());
-    if (session_.holds_room()) {
-      rearm();
-    }
-  }
-  void on_activity() override { session_.on_activity(now_without_wall()); }
-  void on_end(const HttpEnd& end) override {
-    session_.on_end(end, now());
-    rearm();
-  }
-  void on_trace(const HttpTrace& trace) override {
-    if (!session_.finished() && callbacks_.on_trace) {
-      callbacks_.on_trace(trace);
-    }
-  }
-
-  /// Bytes need no calendar; asking for it would cost more than the rest.
-  [[nodiscard]] Now now_without_wall() const { return {loop_.now(), {}}; }
-
-  /// The timer may fire too early, since bytes only move the deadline away: then it is set anew. So
-  /// a byte costs no timer operation.
-  void rearm() {
-    const std::optional<BootTime> due = session_.deadline();
-    if (!due) {
-      timer_.reset();
-      return;
-    }
-    if (timer_ && armed_ <= *due) {
-      return;
-    }
-    armed_ = *due;
-    timer_ = loop_.call_at(*due, [this] {
-      timer_.reset();
-      session_.on_time(now());
-      rearm();
-    });
-  }
-
-  EventLoop& loop_;
-  HttpTransport& transport_;
-  const StreamCallbacks callbacks_;
-  TokenFetcher tokens_;
-  StreamSession session_;
-  std::unique_ptr<HttpExchange> exchange_;
-  EventLoop::Handle timer_;
-  BootTime armed_{};
-  bool paused_ = false;
-};
-
-}  // namespace
 
 struct StreamClient::State {
   std::unique_ptr<EventLoop> own_loop;
@@ -141,7 +24,7 @@ struct StreamClient::State {
   HttpTransport& transport;
   std::function<double()> random;
   /// Belongs to the loop's thread, and to whoever has seen under `mutex` that nothing runs.
-  std::unordered_map<StreamId, std::unique_ptr<Stream>> streams;
+  std::unordered_map<StreamId, std::unique_ptr<FollowedStream>> streams;
   std::atomic<StreamId> next_id{1};
   /// Work posted to the loop holds this weakly: it outlives the client harmlessly.
   std::shared_ptr<State*> alive = std::make_shared<State*>(this);
@@ -165,7 +48,7 @@ struct StreamClient::State {
     });
   }
 
-  [[nodiscard]] Stream* find(StreamId id) const {
+  [[nodiscard]] FollowedStream* find(StreamId id) const {
     const auto found = streams.find(id);
     return found == streams.end() ? nullptr : found->second.get();
   }
@@ -185,9 +68,9 @@ struct StreamClient::State {
         return;
       }
     }
-    auto stream = std::make_unique<Stream>(loop, transport, std::move(settings),
-                                           std::move(callbacks), random);
-    Stream& begun = *stream;
+    auto stream = std::make_unique<FollowedStream>(loop, transport, std::move(settings),
+                                                   std::move(callbacks), random);
+    FollowedStream& begun = *stream;
     streams.emplace(id, std::move(stream));
     begun.start();
   }
@@ -278,7 +161,7 @@ void StreamClient::remove(StreamId stream) {
   if (state_->loop.runs_here()) {
     // The stream may be in the middle of one of its own callbacks: it falls silent now and goes
     // later.
-    if (Stream* const followed = state_->find(stream)) {
+    if (FollowedStream* const followed = state_->find(stream)) {
       followed->stop();
     }
   }
@@ -293,7 +176,7 @@ void StreamClient::remove(StreamId stream) {
 /// not have the last word.
 void StreamClient::pause(StreamId stream) {
   const auto pause = [stream](State& state) {
-    if (Stream* const followed = state.find(stream)) {
+    if (FollowedStream* const followed = state.find(stream)) {
       followed->set_paused(true);
     }
   };
@@ -305,7 +188,7 @@ void StreamClient::pause(StreamId stream) {
 
 void StreamClient::resume(StreamId stream) {
   state_->post([stream](State& state) {
-    if (Stream* const followed = state.find(stream)) {
+    if (FollowedStream* const followed = state.find(stream)) {
       followed->set_paused(false);
     }
   });
@@ -320,7 +203,7 @@ void StreamClient::reconnect_now(bool open_too) {
 }
 
 StreamStatistics StreamClient::statistics(StreamId stream) const {
-  const Stream* const followed = state_->find(stream);
+  const FollowedStream* const followed = state_->find(stream);
   return followed == nullptr ? StreamStatistics{} : followed->statistics();
 }
 
