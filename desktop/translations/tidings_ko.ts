@@ -503,6 +503,10 @@
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>추가 설정(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::AccountService</name>

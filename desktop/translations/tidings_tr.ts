@@ -503,6 +503,10 @@
         <source>Automatic</source>
         <translation>Otomatik</translation>
     </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>Di&amp;ğer ayarlar</translation>
+    </message>
 </context>
 <context>
     <name>tidings::desktop::AccountService</name>

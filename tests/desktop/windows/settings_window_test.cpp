@@ -28,6 +28,7 @@ class SettingsWindowTest : public QObject {
 
   void adds_an_account();
   void changes_an_account_with_all_it_has();
+  void shows_what_most_accounts_leave_empty_when_asked_or_when_it_is_not();
   void says_what_is_wrong_with_an_account();
   void tests_an_account_as_it_stands_in_the_form();
   void removes_an_account_after_a_yes_with_its_history();
@@ -106,6 +107,7 @@ void SettingsWindowTest::changes_an_account_with_all_it_has() {
   choose(QStringLiteral("Kind of server"), 2);
   choose(QStringLiteral("Token is in"), 2);
   type_into(QStringLiteral("Token command"), QStringLiteral("pass show shop"));
+  click(QStringLiteral("More settings"));
   type_into(QStringLiteral("Proxy"), QStringLiteral("http://127.0.0.1:3128"));
   type_into(QStringLiteral("Certificate authority"), QStringLiteral("/etc/ca.pem"));
   type_into(QStringLiteral("Heartbeat timeout"), QStringLiteral("90s"));
@@ -134,9 +136,25 @@ void SettingsWindowTest::changes_an_account_with_all_it_has() {
   QCOMPARE(field<QLineEdit>(QStringLiteral("Link in the data"))->text(), QStringLiteral("/Link=1"));
 }
 
+void SettingsWindowTest::shows_what_most_accounts_leave_empty_when_asked_or_when_it_is_not() {
+  open(kAccounts);
+  QVERIFY(field<QLineEdit>(QStringLiteral("Proxy")) == nullptr);
+  QVERIFY(field<QLineEdit>(QStringLiteral("Link in the data")) == nullptr);
+  click(QStringLiteral("More settings"));
+  QVERIFY(field<QLineEdit>(QStringLiteral("Link in the data")) != nullptr);
+  click(QStringLiteral("More settings"));
+  QVERIFY(field<QLineEdit>(QStringLiteral("Proxy")) == nullptr);
+  AccountDetails details;
+  details.name = QStringLiteral("market");
+  details.proxy = QStringLiteral("http://127.0.0.1:3128");
+  window_->findChild<AccountForm*>()->show_details(details);
+  QCOMPARE(field<QLineEdit>(QStringLiteral("Proxy"))->text(), details.proxy);
+}
+
 void SettingsWindowTest::says_what_is_wrong_with_an_account() {
   open(kAccounts);
   scene_->accounts().mistake = QStringLiteral("The proxy is no address.");
+  click(QStringLiteral("More settings"));
   type_into(QStringLiteral("Proxy"), QStringLiteral("x"));
   click(QStringLiteral("Save"));
   bool said = false;

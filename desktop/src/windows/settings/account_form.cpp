@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "windows/account_name.h"
@@ -24,15 +25,19 @@ constexpr int kLongest = 2048;
 constexpr int kHeaderLines = 3;
 using Place = AccountDetails::TokenPlace;
 
+bool has_more(const AccountDetails& details) {
+  return !details.proxy.isEmpty() || !details.ca_file.isEmpty() ||
+         !details.heartbeat_timeout.isEmpty() || !details.headers.isEmpty() ||
+         !details.api.isEmpty() || !details.publish.isEmpty() || !details.mapping.isEmpty();
+}
+
 }  // namespace
 
 AccountForm::AccountForm(QWidget* parent) : QWidget(parent) {
   auto* form = form_layout();
   build_basics(form);
   build_token(form);
-  build_connection(form);
-  mapping_ = qt_new<MappingFields>(*form, *this);
-  connect(mapping_, &MappingFields::edited, this, &AccountForm::edited);
+  build_more(form);
   auto* layout = qt_new<QVBoxLayout>(this);
   layout->setContentsMargins(0, 0, 12, 0);
   layout->addLayout(form);
@@ -88,6 +93,28 @@ void AccountForm::build_token(QFormLayout* form) {
   connect(token_place_, &QComboBox::activated, this, &AccountForm::edited);
   form->addRow(tr("&Token is in"), token_place_);
   form->addRow(QString(), token_stack_);
+}
+
+void AccountForm::build_more(QFormLayout* form) {
+  more_ = qt_new<QToolButton>(this);
+  more_->setText(tr("&More settings"));
+  more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  more_->setAutoRaise(true);
+  more_->setCheckable(true);
+  more_->setFocusPolicy(Qt::StrongFocus);
+  form->addRow(more_);
+  const int first = form->rowCount();
+  build_connection(form);
+  mapping_ = qt_new<MappingFields>(*form, *this);
+  connect(mapping_, &MappingFields::edited, this, &AccountForm::edited);
+  const auto show_rows = [this, form, first](bool shown) {
+    more_->setArrowType(shown ? Qt::DownArrow : isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow);
+    for (int row = first; row < form->rowCount(); ++row) {
+      form->setRowVisible(row, shown);
+    }
+  };
+  connect(more_, &QToolButton::toggled, this, show_rows);
+  show_rows(false);
 }
 
 void AccountForm::build_connection(QFormLayout* form) {
@@ -154,6 +181,10 @@ void AccountForm::show_details(const AccountDetails& details) {
   heartbeat_->setText(details.heartbeat_timeout);
   headers_->setPlainText(details.headers.join(u'\n'));
   mapping_->show_mapping(details.mapping);
+  // What the user has opened stays open.
+  if (has_more(details)) {
+    more_->setChecked(true);
+  }
 }
 
 AccountDetails AccountForm::details() const {

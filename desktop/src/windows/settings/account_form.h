@@ -9,13 +9,15 @@ class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace tidings::desktop {
 
 class MappingFields;
 class TokenField;
 
-/// The fields of one account.
+/// The fields of one account. Those that most accounts leave empty show when they are asked for, or
+/// when the account has something in one of them.
 class AccountForm : public QWidget {
   Q_OBJECT
 
@@ -34,6 +36,7 @@ class AccountForm : public QWidget {
   void build_basics(QFormLayout* form);
   void build_token(QFormLayout* form);
   void build_connection(QFormLayout* form);
+  void build_more(QFormLayout* form);
   QWidget* file_row(QLineEdit* field, const QString& title);
   QLineEdit* line(const QString& name, const QString& example = {});
 
@@ -45,6 +48,7 @@ class AccountForm : public QWidget {
   TokenField* token_ = nullptr;
   QLineEdit* token_file_ = nullptr;
   QLineEdit* token_command_ = nullptr;
+  QToolButton* more_ = nullptr;
   QLineEdit* publish_ = nullptr;
   QLineEdit* api_ = nullptr;
   QLineEdit* proxy_ = nullptr;
