@@ -232,6 +232,8 @@ sleep 0.5
 take 'unread – Tidings' history
 xdotool key ctrl+comma
 await window_is_there '^Settings$'
+xdotool windowactivate --sync "$(window '^Settings$')" key alt+s  # Test connection
+sleep 12
 take '^Settings$' settings
 xdotool key Escape
 await window_is_gone '^Settings$'

@@ -134,7 +134,7 @@ std::optional<Check> buffering_check(const ObservedStream& seen) {
     return may_buffer("everything comes in bursts, several events at once after a pause");
   }
   return kVerdict.ok(
-      "none to be seen: the first bytes came " +
+      "nothing is held back on the way: the first bytes came " +
       (first < kWithHead ? "with the head" : format_duration(first) + " after the head"));
 }
 
