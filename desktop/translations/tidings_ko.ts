@@ -880,10 +880,6 @@
         <source>Lan&amp;guage</source>
         <translation>언어(&amp;G)</translation>
     </message>
-    <message>
-        <source>The language changes when Tidings is started the next time.</source>
-        <translation>언어는 Tidings를 다음에 시작할 때 바뀝니다.</translation>
-    </message>
 </context>
 <context>
     <name>tidings::desktop::HistoryActions</name>

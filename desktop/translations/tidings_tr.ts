@@ -880,10 +880,6 @@
         <source>Lan&amp;guage</source>
         <translation>&amp;Dil</translation>
     </message>
-    <message>
-        <source>The language changes when Tidings is started the next time.</source>
-        <translation>Dil, Tidings bir sonraki başlatıldığında değişir.</translation>
-    </message>
 </context>
 <context>
     <name>tidings::desktop::HistoryActions</name>

@@ -15,6 +15,7 @@
 #include "app/session_interface.h"
 #include "app/stop_signals.h"
 #include "app/token_reports.h"
+#include "app/translations.h"
 #include "app/window_keeper.h"
 #include "inbox/inbox.h"
 #include "popups/notification_daemon_display.h"
@@ -35,6 +36,7 @@ constexpr std::chrono::milliseconds kIconPatience{200};
 
 struct Application::State {
   const CommandLine line;
+  Translations& translations;
   QDBusConnection bus = QDBusConnection::sessionBus();
   std::unique_ptr<HistoryStore> store;
   SettingsFile settings;
@@ -55,8 +57,10 @@ struct Application::State {
   bool autostart_is_wanted = false;
   bool follows = false;
 
-  State(const CommandLine& asked, const Folders& folders, std::unique_ptr<HistoryStore> history)
+  State(const CommandLine& asked, const Folders& folders, Translations& texts,
+        std::unique_ptr<HistoryStore> history)
       : line(asked),
+        translations(texts),
         store(std::move(history)),
         settings(folders.settings_file),
         reader(store->path()),
@@ -128,7 +132,8 @@ void Application::State::show_status() {
 }
 
 Result<std::unique_ptr<Application>> Application::create(const CommandLine& line,
-                                                         const Folders& folders) {
+                                                         const Folders& folders,
+                                                         Translations& translations) {
   auto store = HistoryStore::open(folders.history_file);
   if (!store) {
     // Better without a memory than not at all: the notifications are still announced.
@@ -138,7 +143,7 @@ Result<std::unique_ptr<Application>> Application::create(const CommandLine& line
     return store.error();
   }
   return std::unique_ptr<Application>(
-      new Application(std::make_unique<State>(line, folders, std::move(*store))));
+      new Application(std::make_unique<State>(line, folders, translations, std::move(*store))));
 }
 
 Application::Application(std::unique_ptr<State> state) : state_(std::move(state)) {
@@ -182,7 +187,10 @@ void Application::connect_pieces() {
   connect(&state->session, &SessionInterface::action_requested, this, &Application::act);
 
   connect(&state->signals_, &StopSignals::stop_requested, qApp, &QApplication::quit);
-  connect(&state->settings, &SettingsFile::changed, this, [state] { state->set_autostart(); });
+  connect(&state->settings, &SettingsFile::changed, this, [state] {
+    state->set_autostart();
+    state->translations.use(state->settings.settings().language);
+  });
 }
 
 /// The icon comes first: streams and keyrings take their time, and can.

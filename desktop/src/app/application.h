@@ -12,14 +12,17 @@
 
 namespace tidings::desktop {
 
+class Translations;
+
 /// The whole program behind its window system: puts the pieces together and begins.
 class Application : public QObject {
   Q_OBJECT
 
  public:
-  /// An error: it cannot run at all.
+  /// `translations` outlive it. An error: it cannot run at all.
   static Result<std::unique_ptr<Application>> create(const CommandLine& line,
-                                                     const Folders& folders);
+                                                     const Folders& folders,
+                                                     Translations& translations);
   ~Application() override;
 
   void start();

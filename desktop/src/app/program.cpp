@@ -67,9 +67,8 @@ void name_application() {
 
 int run_first(const CommandLine& line) {
   const Folders folders = prepare_folders(line);
-  const auto translators =
-      install_translations(SettingsFile(folders.settings_file).settings().language);
-  auto application = Application::create(line, folders);
+  Translations translations(SettingsFile(folders.settings_file).settings().language);
+  auto application = Application::create(line, folders, translations);
   if (!application) {
     complain(QString::fromStdString(application.error().message));
     return kCannotRun;

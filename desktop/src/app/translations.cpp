@@ -5,13 +5,13 @@
 #include <QLocale>
 
 namespace tidings::desktop {
+namespace {
 
-std::vector<std::unique_ptr<QTranslator>> install_translations(const QString& language) {
-  const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-  if (!language.isEmpty()) {
-    // Dates and numbers in the same language as the words.
-    QLocale::setDefault(locale);
-  }
+QLocale locale_of(const QString& language) {
+  return language.isEmpty() ? QLocale::system() : QLocale(language);
+}
+
+std::vector<std::unique_ptr<QTranslator>> install(const QLocale& locale) {
   struct Catalogue {
     QString name;
     QString folder;
@@ -31,6 +31,26 @@ std::vector<std::unique_ptr<QTranslator>> install_translations(const QString& la
     }
   }
   return installed;
+}
+
+}  // namespace
+
+Translations::Translations(const QString& language)
+    : language_(language), installed_(install(locale_of(language))) {
+  if (!language.isEmpty()) {
+    // Dates and numbers in the same language as the words.
+    QLocale::setDefault(locale_of(language));
+  }
+}
+
+void Translations::use(const QString& language) {
+  if (language == language_) {
+    return;
+  }
+  language_ = language;
+  QLocale::setDefault(locale_of(language));
+  // The new ones go first: so no window finds itself without any.
+  installed_ = install(locale_of(language));
 }
 
 }  // namespace tidings::desktop

@@ -7,8 +7,18 @@
 
 namespace tidings::desktop {
 
-/// Installs the program's and Qt's own texts in `language` (`ko`, `tr`; empty: the desktop's).
-/// Any other language gets English. Keep the result as long as the program runs.
-std::vector<std::unique_ptr<QTranslator>> install_translations(const QString& language);
+/// The program's and Qt's own texts in one language, installed while this lives. GUI thread.
+class Translations {
+ public:
+  /// `ko`, `tr`; empty: the desktop's. Any other language gets English.
+  explicit Translations(const QString& language);
+
+  /// Another language from now on: windows hear of it by QEvent::LanguageChange. The same: nothing.
+  void use(const QString& language);
+
+ private:
+  QString language_;
+  std::vector<std::unique_ptr<QTranslator>> installed_;
+};
 
 }  // namespace tidings::desktop

@@ -98,9 +98,12 @@ bool TrayIcon::is_visible() const {
   return state_->icon && state_->host.kind() != TrayHost::Kind::none;
 }
 
-/// The desktop went from light to dark or back, or changed its language.
+/// The desktop went from light to dark or back, or the user chose another language.
 bool TrayIcon::eventFilter(QObject* watched, QEvent* event) {
   if (watched == qGuiApp && event->type() == QEvent::ApplicationPaletteChange) {
+    state_->update_timer.start(0);
+  } else if (watched == qGuiApp && event->type() == QEvent::LanguageChange) {
+    state_->menu.set_words();
     state_->update_timer.start(0);
   }
   return QObject::eventFilter(watched, event);

@@ -22,26 +22,35 @@ QDateTime tomorrow_morning(const QDateTime& now) {
 }
 
 TrayMenu::TrayMenu(QObject* parent) : QObject(parent) {
-  QAction* open = menu_.addAction(tr("&Open Tidings"), this, &TrayMenu::window_requested);
-  menu_.setDefaultAction(open);
-  mark_all_read_ =
-      menu_.addAction(tr("&Mark all as read"), this, &TrayMenu::mark_all_read_requested);
+  open_ = menu_.addAction(QString(), this, &TrayMenu::window_requested);
+  menu_.setDefaultAction(open_);
+  mark_all_read_ = menu_.addAction(QString(), this, &TrayMenu::mark_all_read_requested);
   menu_.addSeparator();
-  pause_menu_.setTitle(tr("&Pause popups"));
-  pause_menu_.addAction(tr("For &1 hour"), this, [this] {
+  pause_for_an_hour_ = pause_menu_.addAction(QString(), this, [this] {
     emit pause_requested(QDateTime::currentDateTime().addSecs(kHour));
   });
-  pause_menu_.addAction(tr("Until &tomorrow"), this, [this] {
+  pause_until_tomorrow_ = pause_menu_.addAction(QString(), this, [this] {
     emit pause_requested(tomorrow_morning(QDateTime::currentDateTime()));
   });
-  pause_menu_.addAction(tr("Until I &switch them on"), this,
-                        [this] { emit pause_requested(QDateTime()); });
+  pause_ = pause_menu_.addAction(QString(), this, [this] { emit pause_requested(QDateTime()); });
   menu_.addMenu(&pause_menu_);
   resume_ = menu_.addAction(QString(), this, &TrayMenu::resume_requested);
   menu_.addSeparator();
   accounts_end_ = menu_.addSeparator();
-  menu_.addAction(tr("&Settings…"), this, &TrayMenu::settings_requested);
-  menu_.addAction(tr("&Quit"), this, &TrayMenu::quit_requested);
+  settings_ = menu_.addAction(QString(), this, &TrayMenu::settings_requested);
+  quit_ = menu_.addAction(QString(), this, &TrayMenu::quit_requested);
+  set_words();
+}
+
+void TrayMenu::set_words() {
+  open_->setText(tr("&Open Tidings"));
+  mark_all_read_->setText(tr("&Mark all as read"));
+  pause_menu_.setTitle(tr("&Pause popups"));
+  pause_for_an_hour_->setText(tr("For &1 hour"));
+  pause_until_tomorrow_->setText(tr("Until &tomorrow"));
+  pause_->setText(tr("Until I &switch them on"));
+  settings_->setText(tr("&Settings…"));
+  quit_->setText(tr("&Quit"));
 }
 
 void TrayMenu::show(const Content& content) {

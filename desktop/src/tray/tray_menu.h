@@ -29,6 +29,8 @@ class TrayMenu : public QObject {
 
   [[nodiscard]] QMenu* menu() { return &menu_; }
   void show(const Content& content);
+  /// In the language that is installed now; `show` has the rest.
+  void set_words();
 
  signals:
   void window_requested();
@@ -44,9 +46,15 @@ class TrayMenu : public QObject {
 
   QMenu menu_;
   QMenu pause_menu_;
+  QAction* open_ = nullptr;
   QAction* mark_all_read_ = nullptr;
+  QAction* pause_for_an_hour_ = nullptr;
+  QAction* pause_until_tomorrow_ = nullptr;
+  QAction* pause_ = nullptr;
   QAction* resume_ = nullptr;
   QAction* accounts_end_ = nullptr;
+  QAction* settings_ = nullptr;
+  QAction* quit_ = nullptr;
   std::vector<std::unique_ptr<QAction>> accounts_;
 };
 

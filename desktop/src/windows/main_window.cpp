@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "icons/icon_image.h"
 #include "inbox/inbox.h"
@@ -46,6 +47,7 @@ struct MainWindow::State {
   SettingsFile& settings;
   bool tray_visible = false;
   bool quitting = false;
+  bool language_changed = false;
   QString trouble{};
   std::unique_ptr<Content> content{};
   QPointer<SettingsWindow> settings_window{};
@@ -345,14 +347,17 @@ void MainWindow::keep_place() {
 
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange && state_->content) {
+  // One change comes as several events: texts come and go one catalogue after the other.
+  if (event->type() == QEvent::LanguageChange && state_->content &&
+      !std::exchange(state_->language_changed, true)) {
     QMetaObject::invokeMethod(this, &MainWindow::build_again, Qt::QueuedConnection);
   }
 }
 
 void MainWindow::build_again() {
+  state_->language_changed = false;
   const int page = state_->settings_window ? state_->settings_window->page() : -1;
-  const std::unique_ptr<SettingsWindow> former(state_->settings_window);
+  std::unique_ptr<SettingsWindow>(state_->settings_window).reset();
   keep_place();
   state_->content.reset();
   show_unread();
@@ -360,6 +365,7 @@ void MainWindow::build_again() {
   if (page >= 0) {
     show_settings();
     state_->settings_window->show_page(page);
+    state_->settings_window->focus_page();
   }
 }
 

@@ -4,6 +4,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QToolButton>
 #include <QTranslator>
 #include <QtTest>
 
@@ -69,6 +70,13 @@ void ReachTest::for_each_window(const QString& language,
     auto* settings = scene.open_dialog<SettingsWindow>();
     for (int page = 0; page < 6; ++page) {
       settings->show_page(page);
+      if (page == 0) {
+        for (QToolButton* button : settings->findChildren<QToolButton*>()) {
+          if (button->isCheckable() && button->isVisible()) {
+            button->click();  // the settings that few need
+          }
+        }
+      }
       if (page == 2) {
         QTest::mouseClick(settings->findChildren<QPushButton*>().last(), Qt::LeftButton);
       }

@@ -21,6 +21,7 @@ GeneralPage::GeneralPage(SettingsEdit& edit, QWidget* parent) : QWidget(parent) 
     language->addItem(one.name, one.code);
   }
   language->setCurrentIndex(qMax(0, language->findData(edit.now().language)));
+  setFocusProxy(language);
   auto* autostart = qt_new<QCheckBox>(tr("&Start with the session, in the tray"), this);
   autostart->setChecked(edit.now().autostart);
 
@@ -29,8 +30,6 @@ GeneralPage::GeneralPage(SettingsEdit& edit, QWidget* parent) : QWidget(parent) 
   auto* layout = page_layout(this);
   layout->addWidget(page_heading(tr("General"), this));
   layout->addLayout(form);
-  layout->addWidget(
-      page_note(tr("The language changes when Tidings is started the next time."), this));
   layout->addSpacing(6);
   layout->addWidget(autostart);
   layout->addWidget(

@@ -115,6 +115,10 @@ void SettingsWindow::show_page(int page) {
   names_->setCurrentRow(page);
 }
 
+void SettingsWindow::focus_page() {
+  pages_->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
 int SettingsWindow::page() const {
   return names_->currentRow();
 }

@@ -24,6 +24,8 @@ class SettingsWindow : public QDialog {
 
   void show_page(int page);
   [[nodiscard]] int page() const;
+  /// To the page's first field, where it has one.
+  void focus_page();
   void show_account(const QString& account);
 
  signals:
