@@ -1,7 +1,11 @@
 #include "arguments.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
+
+#include <CLI/CLI.hpp>
 
 #include "safe_text.h"
 #include "suggestion.h"
@@ -9,123 +13,114 @@
 namespace tidings::cli {
 namespace {
 
-template <class Predicate>
-const OptionSpec* find_option(const CommandSpec& command, Predicate matches) {
+using Words = std::vector<std::string>;
+
+/// A NUL, which no word of a command line can hold, stands where CLI11 would go wrong: it takes the
+/// empty value of `--title=` for none at all and that of `--quiet=` for no mistake, and goes on
+/// with what is left of `-q-v` as `--v`.
+constexpr char kMark = '\0';
+
+std::string marked(std::string word) {
+  const bool is_long = word.starts_with("--");
+  const std::size_t found = is_long ? word.find('=') : word.find('-', 1);
+  if (word.starts_with('-') && found != word.npos) {
+    word.insert(is_long ? found + 1 : found, 1, kMark);
+  }
+  return word;
+}
+
+std::string unmarked(std::string word) {
+  std::erase(word, kMark);
+  return word;
+}
+
+std::string_view long_name(std::string_view word) {
+  return word.substr(2, word.find('=') - 2);
+}
+
+struct KnownOption {
+  const OptionSpec* spec;
+  const CLI::Option* parsed;
+};
+
+/// Declares the command's options, and no others: `--help` is one of the table's.
+std::vector<KnownOption> declare_options(CLI::App& app, const CommandSpec& command) {
+  app.set_help_flag();
+  app.allow_extras();
+  std::vector<KnownOption> known;
   for (const OptionGroup& group : command.groups) {
-    for (const OptionSpec& option : group.options) {
-      if (matches(option)) {
-        return &option;
+    for (const OptionSpec& spec : group.options) {
+      std::string names = "--" + std::string(spec.name);
+      if (spec.letter != 0) {
+        names.append(",-").append(1, spec.letter);
       }
+      known.push_back({&spec, spec.value.empty() ? app.add_flag(names)->disable_flag_override()
+                                                 : app.add_option(names)->multi_option_policy(
+                                                       CLI::MultiOptionPolicy::TakeAll)});
     }
   }
-  return nullptr;
+  return known;
 }
 
-std::vector<std::string_view> long_names(const CommandSpec& command) {
+/// `left` is the word, or what CLI11 left of it: `-uiet` of `-quiet`.
+Error unknown_flag(const CommandSpec& command, const std::vector<KnownOption>& known,
+                   const Words& words, const std::string& left) {
+  std::string shown = unmarked(left);
+  std::string name;
+  if (left.starts_with("--")) {
+    name = long_name(left);
+    shown = "--" + name;
+  } else {
+    auto word = std::find(words.begin(), words.end(), left);
+    if (word == words.end()) {
+      word = std::find_if(words.begin(), words.end(), [&](std::string_view cluster) {
+        return cluster.starts_with('-') && cluster.ends_with(left.substr(1));
+      });
+      shown.resize(2);
+    }
+    name = unmarked(*word).substr(1);
+  }
   std::vector<std::string_view> names;
-  for (const OptionGroup& group : command.groups) {
-    for (const OptionSpec& option : group.options) {
-      names.push_back(option.name);
-    }
-  }
-  return names;
-}
-
-Error unknown_flag(const CommandSpec& command, std::string_view shown, std::string_view name) {
+  std::transform(known.begin(), known.end(), std::back_inserter(names),
+                 [](const KnownOption& option) { return option.spec->name; });
   std::string message = "unknown flag " + safe_line(shown);
-  if (const auto suggestion = suggestion_for(name, long_names(command))) {
+  if (const auto suggestion = suggestion_for(name, names)) {
     message += "; did you mean --" + std::string(*suggestion) + "?";
   }
   message += " (`tidings " + std::string(command.name) + " --help` lists the flags)";
   return Error{std::move(message)};
 }
 
-Error value_missing(const OptionSpec& option) {
-  return Error{"--" + std::string(option.name) + " needs a value: --" + std::string(option.name) +
-               " " + std::string(option.value)};
+/// For the word that CLI11 stopped at.
+Error misused_flag(const std::vector<KnownOption>& known, std::string_view word) {
+  const bool is_long = word.starts_with("--");
+  const auto option = std::find_if(known.begin(), known.end(), [&](const KnownOption& candidate) {
+    return is_long ? candidate.spec->name == long_name(word)
+                   : candidate.spec->letter == word.back();
+  });
+  const std::string flag = "--" + std::string(option->spec->name);
+  const std::string value(option->spec->value);
+  return Error{flag +
+               (value.empty() ? " takes no value" : " needs a value: " + flag + " " + value)};
 }
 
-class Reader {
- public:
-  Reader(const CommandSpec& command, std::span<const std::string> words)
-      : command_(command), words_(words) {}
-
-  Result<Arguments> read() {
-    bool flags_ended = false;
-    while (next_ < words_.size()) {
-      const std::string& word = words_[next_++];
-      Result<void> taken;
-      if (flags_ended || word.size() < 2 || word.front() != '-') {
-        arguments_.add_operand(word);
-      } else if (word == "--") {
-        flags_ended = true;
-      } else if (word[1] == '-') {
-        taken = take_long(word);
-      } else {
-        taken = take_letters(word);
-      }
-      if (!taken) {
-        return taken.error();
-      }
+/// `others` are the operands, and the `--` that ends the flags.
+Arguments given(const std::vector<KnownOption>& known, const Words& others) {
+  Arguments arguments;
+  for (const KnownOption& option : known) {
+    const bool takes_value = !option.spec->value.empty();
+    for (const std::string& value : option.parsed->results()) {
+      arguments.add_flag(option.spec->name, takes_value ? unmarked(value) : std::string());
     }
-    return std::move(arguments_);
   }
-
- private:
-  Result<void> take_long(std::string_view word) {
-    const std::size_t equals = word.find('=');
-    const std::string_view name = word.substr(2, equals == word.npos ? word.npos : equals - 2);
-    const OptionSpec* option =
-        find_option(command_, [&](const OptionSpec& known) { return known.name == name; });
-    if (option == nullptr) {
-      return unknown_flag(command_, word.substr(0, equals), name);
+  const auto flags_end = std::find(others.begin(), others.end(), "--");
+  for (auto word = others.begin(); word != others.end(); ++word) {
+    if (word != flags_end) {
+      arguments.add_operand(unmarked(*word));
     }
-    if (equals == word.npos) {
-      return option->value.empty() ? add(*option, {}) : add_next_word(*option);
-    }
-    if (option->value.empty()) {
-      return Error{"--" + std::string(name) + " takes no value"};
-    }
-    return add(*option, std::string(word.substr(equals + 1)));
   }
-
-  /// `-qn5`: letters without a value, then perhaps one whose value is the rest or the next word.
-  Result<void> take_letters(std::string_view word) {
-    for (std::size_t index = 1; index < word.size(); ++index) {
-      const OptionSpec* option = find_option(
-          command_, [&](const OptionSpec& known) { return known.letter == word[index]; });
-      if (option == nullptr) {
-        return unknown_flag(command_, index == 1 ? word : "-" + std::string(1, word[index]),
-                            word.substr(1));
-      }
-      if (!option->value.empty()) {
-        const std::string_view rest = word.substr(index + 1);
-        return rest.empty() ? add_next_word(*option) : add(*option, std::string(rest));
-      }
-      if (auto added = add(*option, {}); !added) {
-        return added;
-      }
-    }
-    return {};
-  }
-
-  Result<void> add_next_word(const OptionSpec& option) {
-    if (next_ == words_.size()) {
-      return value_missing(option);
-    }
-    return add(option, words_[next_++]);
-  }
-
-  Result<void> add(const OptionSpec& option, std::string value) {
-    arguments_.add_flag(option.name, std::move(value));
-    return {};
-  }
-
-  const CommandSpec& command_;
-  std::span<const std::string> words_;
-  std::size_t next_ = 0;
-  Arguments arguments_;
-};
+  return arguments;
+}
 
 }  // namespace
 
@@ -153,7 +148,29 @@ void Arguments::add_operand(std::string operand) {
 }
 
 Result<Arguments> take_apart(const CommandSpec& command, std::span<const std::string> words) {
-  return Reader(command, words).read();
+  Words safe;
+  std::transform(words.begin(), words.end(), std::back_inserter(safe), marked);
+  CLI::App app;
+  const auto known = declare_options(app, command);
+  Words unread(safe.rbegin(), safe.rend());  // CLI11 reads from the end
+  bool stopped = false;
+  try {
+    app.parse(unread);
+  } catch (const CLI::ParseError&) {
+    stopped = true;
+  }
+  const Words others = app.remaining();
+  const auto flags_end = std::find(others.begin(), others.end(), "--");
+  const auto unknown = std::find_if(others.begin(), flags_end, [](const std::string& word) {
+    return word.size() > 1 && word.starts_with('-');
+  });
+  if (unknown != flags_end) {
+    return unknown_flag(command, known, safe, *unknown);
+  }
+  if (stopped) {
+    return misused_flag(known, safe[safe.size() - unread.size() - 1]);
+  }
+  return given(known, others);
 }
 
 }  // namespace tidings::cli

@@ -32,8 +32,8 @@ class Arguments {
   std::vector<std::string> operands_;
 };
 
-/// Takes the words after the subcommand's name apart as getopt_long does, but for abbreviated long
-/// names:
+/// Takes the words after the subcommand's name apart, with CLI11, as getopt_long does, but for
+/// abbreviated long names:
 /// `--name value`, `--name=value` (also an empty one), `-n5`, `-n 5`, `-qv`; `--` ends the flags,
 /// `-` is an operand, flags and operands may be mixed. A flag that takes a value takes exactly the
 /// next word, whatever it begins with. The error names the flag and, for an unknown one, what was
