@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -43,15 +44,23 @@ Result<FileLock> FileLock::take(const std::string& path, const std::string& what
   return FileLock(std::move(file));
 }
 
-Result<std::optional<FileLock>> FileLock::try_take(const std::string& path,
-                                                   const std::string& what) {
+Result<std::optional<FileLock>> FileLock::try_take(const std::string& path, const std::string& what,
+                                                   std::chrono::milliseconds patience) {
+  constexpr std::chrono::milliseconds kPause{5};
   FileDescriptor file = open_lock_file(path);
   if (!file) {
     return failure(path, what, errno);
   }
-  if (const int error = lock(file, LOCK_EX | LOCK_NB); error == EWOULDBLOCK) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  int error = lock(file, LOCK_EX | LOCK_NB);
+  while (error == EWOULDBLOCK && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(kPause);
+    error = lock(file, LOCK_EX | LOCK_NB);
+  }
+  if (error == EWOULDBLOCK) {
     return std::optional<FileLock>();
-  } else if (error != 0) {
+  }
+  if (error != 0) {
     return failure(path, what, error);
   }
   return std::optional<FileLock>(FileLock(std::move(file)));

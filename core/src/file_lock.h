@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,8 +19,9 @@ class FileLock {
   /// locked.
   static Result<FileLock> take(const std::string& path, const std::string& what);
 
-  /// Does not wait: nothing when another process holds the lock.
-  static Result<std::optional<FileLock>> try_take(const std::string& path, const std::string& what);
+  /// Waits so long at most: nothing when another process still holds the lock then.
+  static Result<std::optional<FileLock>> try_take(const std::string& path, const std::string& what,
+                                                  std::chrono::milliseconds patience = {});
 
  private:
   explicit FileLock(FileDescriptor file) : file_(std::move(file)) {}

@@ -17,6 +17,9 @@ namespace tidings {
 namespace {
 
 constexpr std::size_t kLargestFile = std::size_t{256} << 20;
+/// A program that was killed while it started another one has left the lock to that for the moment
+/// between fork and exec, and its successor is often started at once.
+constexpr std::chrono::milliseconds kLockPatience{1000};
 constexpr int kMostDamagedFiles = 1000;
 
 std::string message(int error) {
@@ -63,7 +66,7 @@ Result<std::string> set_aside(const std::string& path) {
 }  // namespace
 
 struct PositionStore::State {
-  State(std::string file, PositionWriting writing)
+  State(const std::string& file, PositionWriting writing)
       : path(real_path(file)), what("`" + file + "`"), schedule(writing) {}
 
   Result<void> lock_file();
@@ -82,7 +85,7 @@ struct PositionStore::State {
 
 /// An error only when another process has the file.
 Result<void> PositionStore::State::lock_file() {
-  auto taken = FileLock::try_take(path + ".lock", what);
+  auto taken = FileLock::try_take(path + ".lock", what, kLockPatience);
   if (!taken) {
     failure = taken.error().message;
     warn(failure + ": positions are not kept until that works");

@@ -3,12 +3,19 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <future>
+#include <optional>
 #include <string>
+#include <system_error>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace tidings;
@@ -26,6 +33,7 @@ class PositionStoreTest : public QObject {
   void the_file_is_for_the_user_alone();
   void an_empty_file_is_as_good_as_none();
   void a_second_process_is_refused_in_words();
+  void what_a_killed_process_leaves_the_lock_to_is_waited_for();
   void the_lock_holds_through_another_name_of_the_file();
   void a_damaged_file_is_set_aside_and_reported();
   void another_damaged_file_does_not_replace_the_first();
@@ -53,6 +61,14 @@ class PositionStoreTest : public QObject {
     QFile file(QString::fromStdString(path_));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
+  }
+  /// Whether this process has the lock's file open.
+  [[nodiscard]] bool opens_lock() const {
+    const auto descriptors = std::filesystem::directory_iterator("/proc/self/fd");
+    return std::any_of(begin(descriptors), end(descriptors), [&](const auto& descriptor) {
+      std::error_code closed_since;
+      return std::filesystem::read_symlink(descriptor, closed_since) == path_ + ".lock";
+    });
   }
   [[nodiscard]] QByteArray content(const QString& suffix = {}) const {
     QFile file(QString::fromStdString(path_) + suffix);
@@ -220,6 +236,28 @@ void PositionStoreTest::a_second_process_is_refused_in_words() {
   QCOMPARE(QString::fromStdString(second.error().message),
            QString("`%1` is in use by another process: end that one, or use another file")
                .arg(QString::fromStdString(path_)));
+}
+
+void PositionStoreTest::what_a_killed_process_leaves_the_lock_to_is_waited_for() {
+  std::optional<PositionStore> killed = opened();
+  std::array<int, 2> end{};
+  QCOMPARE(::pipe(end.data()), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {  // as between fork and exec: every descriptor is still there
+    ::close(end[1]);
+    char nothing = 0;
+    ::_exit(static_cast<int>(::read(end[0], &nothing, 1)));
+  }
+  killed.reset();
+  auto successor =
+      std::async(std::launch::async, [this] { return PositionStore::open(path_).ok(); });
+  const auto came_to_an_end = [&] { return successor.wait_for(0s) == std::future_status::ready; };
+  [[maybe_unused]] const bool tried =
+      QTest::qWaitFor([&] { return opens_lock() || came_to_an_end(); });
+  ::close(end[0]);
+  ::close(end[1]);
+  ::waitpid(child, nullptr, 0);
+  QVERIFY(successor.get());
 }
 
 void PositionStoreTest::the_lock_holds_through_another_name_of_the_file() {

@@ -35,9 +35,9 @@ struct PositionWriting {
 class TIDINGS_API PositionStore {
  public:
   /// Reads the file if there is one; an empty one is as good as none. Errors: in use by another
-  /// process, unreadable, no regular file, its folder missing, written by a newer version. A
-  /// damaged file is no error: it is moved to `FILE.damaged` and the streams start without
-  /// positions.
+  /// process (for a second, in which one just killed may be gone), unreadable, no regular file, its
+  /// folder missing, written by a newer version. A damaged file is no error: it is moved to
+  /// `FILE.damaged` and the streams start without positions.
   static Result<PositionStore> open(const std::string& path, PositionWriting writing = {});
   /// Does not write: whoever ends calls `write` before.
   ~PositionStore();
