@@ -79,7 +79,7 @@ in, a customer wrote. Misses nothing over sleep and lost Wi-Fi, and keeps a
 history that can be searched.")
 # Qt loads these at run time.
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_DEPENDS
-  "qt6-qpa-plugins, ca-certificates")
+  "qt6-qpa-plugins, libqt6sql6-sqlite, ca-certificates")
 set(CPACK_DEBIAN_TIDINGS-DESKTOP_PACKAGE_RECOMMENDS
   "gnome-keyring | kwalletmanager, qt6-wayland, notification-daemon")
 

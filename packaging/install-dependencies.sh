@@ -8,7 +8,7 @@ declare -A packages=(
            libcurl4-openssl-dev zlib1g-dev libbrotli-dev nlohmann-json3-dev libcli11-dev
            libtomlplusplus-dev libsystemd-dev
            libevent-dev libhiredis-dev libssl-dev"
-  [desktop]="qt6-base-dev qt6-svg-dev libsqlite3-dev libxcb1-dev
+  [desktop]="qt6-base-dev qt6-svg-dev libqt6sql6-sqlite libsqlite3-dev libxcb1-dev
              qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools"
   [test]="qt6-base-dev
           redis-server nginx jq curl openssl zlib1g-dev

@@ -152,6 +152,10 @@
         <source>the file cannot be read or written</source>
         <translation>파일을 읽거나 쓸 수 없습니다</translation>
     </message>
+    <message>
+        <source>Qt&apos;s driver for SQLite is not installed (package libqt6sql6-sqlite)</source>
+        <translation>Qt의 SQLite 드라이버가 설치되어 있지 않습니다(패키지 libqt6sql6-sqlite)</translation>
+    </message>
 </context>
 <context>
     <name>Popup</name>

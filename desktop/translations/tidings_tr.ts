@@ -152,6 +152,10 @@
         <source>the file cannot be read or written</source>
         <translation>dosya okunamıyor ya da yazılamıyor</translation>
     </message>
+    <message>
+        <source>Qt&apos;s driver for SQLite is not installed (package libqt6sql6-sqlite)</source>
+        <translation>Qt’nin SQLite sürücüsü kurulu değil (libqt6sql6-sqlite paketi)</translation>
+    </message>
 </context>
 <context>
     <name>Popup</name>

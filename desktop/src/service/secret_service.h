@@ -24,7 +24,14 @@ struct TokenReading {
 };
 
 /// The desktop's keychain: tokens in the Secret Service (freedesktop.org), under the attributes
-/// `service=tidings` and `account=NAME`, so that `secret-tool` and this program mean the same.
+/// `service=tidings` and `account=NAME`, so that `secret-tool`, `tidings watch` and this program
+/// mean the same.
+///
+/// Not QtKeychain (0.13): the attributes it writes and looks for are its own (`user`, `server`,
+/// `type`, under the schema org.qt.keychain) and cannot be chosen; a keyring that is locked or has
+/// not been made yet reads as "entry not found", which would have us ask for a token that is there;
+/// and it does not tell when the keyring comes or is unlocked.
+///
 /// Nothing blocks; answers come later on the GUI thread, or never when the object goes first.
 class SecretService : public QObject {
   Q_OBJECT

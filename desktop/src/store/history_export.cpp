@@ -67,7 +67,7 @@ class HistoryExport::Worker {
     Outcome outcome;
     SqliteDatabase database(database_path_, SqliteDatabase::Mode::write);
     database.set_busy_timeout(kBusyTimeout);
-    database.execute("PRAGMA query_only = 1; PRAGMA read_uncommitted = 1;");
+    database.execute({"PRAGMA query_only = 1", "PRAGMA read_uncommitted = 1"});
     database.set_cancelled([this] { return is_cancelled_.load(); });
     QSaveFile file(file_path_);
     if (!file.open(QIODevice::WriteOnly)) {

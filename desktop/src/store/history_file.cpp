@@ -47,12 +47,11 @@ Result<void> make_private_file(const QString& path) {
 void configure(SqliteDatabase& database, bool is_new) {
   if (is_new) {
     // Later it would change nothing, but write: a wait for the disk at every start.
-    database.execute("PRAGMA auto_vacuum = INCREMENTAL;");
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL");
   }
-  database.execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-      "PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = "
-      "4194304;");
+  database.execute({"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+                    "PRAGMA cache_size = -2000", "PRAGMA temp_store = MEMORY",
+                    "PRAGMA journal_size_limit = 4194304"});
 }
 
 /// What can be seen without reading the whole file: its tables are there and can be read.
@@ -188,7 +187,7 @@ Result<HistoryFile> open_damaged_history_anew(const QString& path) {
 Result<HistoryFile> open_history_in_memory(const QString& name) {
   HistoryFile file;
   file.database = std::make_unique<SqliteDatabase>(name, SqliteDatabase::Mode::create);
-  file.database->execute("PRAGMA temp_store = MEMORY; PRAGMA read_uncommitted = 1;");
+  file.database->execute({"PRAGMA temp_store = MEMORY", "PRAGMA read_uncommitted = 1"});
   if (const auto prepared = prepare_history(*file.database); !prepared) {
     return prepared.error();
   }

@@ -109,7 +109,7 @@ class HistoryReader::Worker {
       database_ = std::make_unique<SqliteDatabase>(path_, SqliteDatabase::Mode::write);
       database_->set_busy_timeout(kBusyTimeout);
       database_->execute(
-          "PRAGMA query_only = 1; PRAGMA read_uncommitted = 1; PRAGMA cache_size = -8000;");
+          {"PRAGMA query_only = 1", "PRAGMA read_uncommitted = 1", "PRAGMA cache_size = -8000"});
     }
     return *database_;
   }

@@ -1,35 +1,27 @@
 #pragma once
 
 #include <QByteArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QString>
 #include <functional>
-#include <memory>
+#include <initializer_list>
 
 #include "tidings/result.h"
 
-struct sqlite3;
-struct sqlite3_stmt;
+#include "store/sqlite_failure.h"
+#include "store/sqlite_hooks.h"
 
-/// SQLite as this piece needs it; sqlite3.h is included in one file. Not QtSql: its driver hides
-/// the extended error codes, by which a full disk is told from a damaged file, and holds every row
-/// of a result until it is read.
+class QSqlError;
+
+/// SQLite by QtSql, as this piece needs it: failures are kinds (a full disk is no damaged file) and
+/// stick, values are bound and read without a QVariant in sight, rows are read one by one and not
+/// kept. What QtSql cannot do is in sqlite_hooks.h; CONTRIBUTING says why it is QtSql.
 namespace tidings::desktop {
-
-/// Why a call failed, as far as it makes a difference to us.
-enum class SqliteFailure {
-  none,
-  busy,
-  disk_full,
-  read_only,
-  damaged,
-  foreign,  ///< no database, or not with the tables that were expected
-  cannot_open,
-  other,
-};
 
 /// One connection. The first failure sticks: until `clear_failure` every further statement does
 /// nothing, so that a transaction's steps are written one after the other and looked at once.
-/// One thread at a time.
+/// Lives and dies in one thread, and after its statements.
 class SqliteDatabase {
  public:
   enum class Mode { create, write, read_only };
@@ -40,8 +32,9 @@ class SqliteDatabase {
   SqliteDatabase(const SqliteDatabase&) = delete;
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
 
-  /// Statements without results; false when one has failed.
-  bool execute(const char* sql);
+  /// One statement each, of no interest what they return; false when one has failed.
+  bool execute(const QByteArray& sql);
+  bool execute(std::initializer_list<const char*> statements);
   /// The first column of the first row; 0 when there is none.
   qint64 number(const char* sql);
 
@@ -60,23 +53,21 @@ class SqliteDatabase {
   /// Writes back what no reader needs in the log any more. Waits for the disk.
   void checkpoint();
   /// Rows that the last statement changed itself, without what triggers did.
-  [[nodiscard]] qint64 changes() const;
-  [[nodiscard]] qint64 last_row() const;
+  [[nodiscard]] qint64 changes() const { return changes_; }
+  [[nodiscard]] qint64 last_row() const { return last_row_; }
 
  private:
   friend class SqliteStatement;
   friend class SqliteTransaction;
-  struct Closer {
-    void operator()(sqlite3* handle) const;
-  };
-  void note(int code);
-  static int on_progress(void* self);
-  static int on_commit(void* self, sqlite3* handle, const char* name, int pages);
+  void note(const QSqlError& error);
+  void note_effect(const QSqlQuery& query);
 
-  std::unique_ptr<sqlite3, Closer> handle_;
-  std::function<bool()> is_cancelled_;
-  std::function<void(int)> on_commit_;
+  QString name_;
+  SqliteHooks hooks_;
+  QSqlDatabase connection_;
   int code_ = 0;
+  qint64 changes_ = 0;
+  qint64 last_row_ = 0;
 };
 
 /// A prepared statement. Values are bound from left to right, and all anew after each run.
@@ -103,11 +94,10 @@ class SqliteStatement {
   [[nodiscard]] bool is_null(int column) const;
 
  private:
-  struct Finalizer {
-    void operator()(sqlite3_stmt* handle) const;
-  };
   SqliteDatabase& database_;
-  std::unique_ptr<sqlite3_stmt, Finalizer> handle_;
+  QSqlQuery query_;
+  bool is_prepared_ = false;
+  bool is_running_ = false;
   int bound_ = 0;
 };
 

@@ -74,6 +74,7 @@ class HistoryFileTest : public QObject {
   void is_brought_up_from_an_older_version_with_all_that_is_in_it();
   void keeps_the_positions_of_a_file_damaged_in_the_middle();
   void begins_anew_when_damage_shows_while_it_is_used();
+  void is_opened_whatever_its_name();
   void is_used_by_two_at_once();
   void fails_while_another_program_has_locked_it_and_recovers();
   void says_at_the_start_that_it_is_locked();
@@ -242,6 +243,22 @@ void HistoryFileTest::begins_anew_when_damage_shows_while_it_is_used() {
   QCOMPARE(store->position(kShop), QByteArray("here"));
   QVERIFY(store->insert(batch({entry("new", "New")}, "further")).ok());
   QCOMPARE(store->position(kShop), QByteArray("further"));
+  QSignalSpy pages(&reader, &HistoryReader::page_ready);
+  reader.request({}, 0, 10);
+  QVERIFY(pages.wait(30'000));
+  QCOMPARE(pages.first().first().value<HistoryPage>().entries.size(), 1);
+}
+
+void HistoryFileTest::is_opened_whatever_its_name() {
+  path_ = folder_->path() + QString::fromUtf8("//a b?mode=ro&%41#;'\"/가게 ışık/history.sqlite");
+  {
+    const auto store = open();
+    QVERIFY(store != nullptr);
+    QVERIFY(store->insert(batch({entry("a", "A")})).ok());
+  }
+  QVERIFY(QFileInfo(path_).size() > 0);
+  QVERIFY(open()->find(kShop, "a").has_value());
+  HistoryReader reader(path_);
   QSignalSpy pages(&reader, &HistoryReader::page_ready);
   reader.request({}, 0, 10);
   QVERIFY(pages.wait(30'000));
