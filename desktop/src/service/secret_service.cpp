@@ -98,7 +98,8 @@ void SecretService::search(const QString& account, Found done, Failure failed) {
       std::move(failed));
 }
 
-void SecretService::read(const QString& account, std::function<void(const TokenReading&)> done) {
+void SecretService::read(const QString& account,
+                         const std::function<void(const TokenReading&)>& done) {
   search(
       account,
       [this, done](const QList<QDBusObjectPath>& open, const QList<QDBusObjectPath>& locked) {
@@ -116,7 +117,7 @@ void SecretService::read(const QString& account, std::function<void(const TokenR
 }
 
 void SecretService::read_item(const QDBusObjectPath& item,
-                              std::function<void(const TokenReading&)> done) {
+                              const std::function<void(const TokenReading&)>& done) {
   const auto locked = [done](const QString&) { done({TokenReading::Kind::locked, {}}); };
   open_session(
       [this, item, done, locked](const QDBusObjectPath& session) {
@@ -134,7 +135,7 @@ void SecretService::read_item(const QDBusObjectPath& item,
 
 /// A keyring that is locked, or was never opened in this session, shows nothing of what it has:
 /// that is no "there is none".
-void SecretService::judge_absence(std::function<void(const TokenReading&)> done) {
+void SecretService::judge_absence(const std::function<void(const TokenReading&)>& done) {
   const auto locked = [done](const QString&) { done({TokenReading::Kind::locked, {}}); };
   call(
       QLatin1String(kPath), kService, "ReadAlias", {QStringLiteral("default")},
@@ -157,7 +158,7 @@ void SecretService::judge_absence(std::function<void(const TokenReading&)> done)
 }
 
 void SecretService::write(const QString& account, const QString& token,
-                          std::function<void(const QString& error)> done) {
+                          const std::function<void(const QString& error)>& done) {
   with_open_collection(
       [this, account, token, done](const QDBusObjectPath& collection) {
         store(collection, account, token, done);
@@ -169,7 +170,7 @@ void SecretService::write(const QString& account, const QString& token,
 }
 
 void SecretService::with_open_collection(
-    std::function<void(const QDBusObjectPath& collection)> done, Failure failed) {
+    const std::function<void(const QDBusObjectPath& collection)>& done, const Failure& failed) {
   call(
       QLatin1String(kPath), kService, "ReadAlias", {QStringLiteral("default")},
       [this, done, failed](const QVariantList& values) {
@@ -196,8 +197,8 @@ void SecretService::with_open_collection(
       failed);
 }
 
-void SecretService::make_collection(std::function<void(const QDBusObjectPath& collection)> done,
-                                    const Failure& failed) {
+void SecretService::make_collection(
+    const std::function<void(const QDBusObjectPath& collection)>& done, const Failure& failed) {
   const QVariantMap properties{
       {QStringLiteral("org.freedesktop.Secret.Collection.Label"), QStringLiteral("Login")}};
   call(

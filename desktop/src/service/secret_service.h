@@ -40,11 +40,11 @@ class SecretService : public QObject {
   explicit SecretService(const QDBusConnection& bus, QObject* parent = nullptr);
 
   /// Asks the user for nothing.
-  void read(const QString& account, std::function<void(const TokenReading&)> done);
+  void read(const QString& account, const std::function<void(const TokenReading&)>& done);
   /// May ask the user to unlock the keyring or to make one. `done` gets a translated sentence when
   /// it failed, else an empty string.
   void write(const QString& account, const QString& token,
-             std::function<void(const QString& error)> done);
+             const std::function<void(const QString& error)>& done);
   void remove(const QString& account);
   /// Asks the user to unlock the keyring; `changed` follows when he did.
   void unlock();
@@ -63,11 +63,11 @@ class SecretService : public QObject {
             const QVariantList& arguments, Reply done, Failure failed);
   void open_session(std::function<void(const QDBusObjectPath& session)> done, Failure failed);
   void search(const QString& account, Found done, Failure failed);
-  void read_item(const QDBusObjectPath& item, std::function<void(const TokenReading&)> done);
-  void judge_absence(std::function<void(const TokenReading&)> done);
-  void with_open_collection(std::function<void(const QDBusObjectPath& collection)> done,
-                            Failure failed);
-  void make_collection(std::function<void(const QDBusObjectPath& collection)> done,
+  void read_item(const QDBusObjectPath& item, const std::function<void(const TokenReading&)>& done);
+  void judge_absence(const std::function<void(const TokenReading&)>& done);
+  void with_open_collection(const std::function<void(const QDBusObjectPath& collection)>& done,
+                            const Failure& failed);
+  void make_collection(const std::function<void(const QDBusObjectPath& collection)>& done,
                        const Failure& failed);
   void store(const QDBusObjectPath& collection, const QString& account, const QString& token,
              const std::function<void(const QString& error)>& done);

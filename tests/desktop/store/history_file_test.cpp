@@ -41,7 +41,7 @@ class OtherProgram {
     sqlite3_exec(
         handle_, sql,
         [](void* out, int, char** values, char**) {
-          *static_cast<int*>(out) = values[0] != nullptr ? std::atoi(values[0]) : -1;
+          *static_cast<int*>(out) = values[0] != nullptr ? QByteArray(values[0]).toInt() : -1;
           return 0;
         },
         &number, nullptr);
