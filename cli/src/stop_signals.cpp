@@ -73,6 +73,7 @@ StopSignals::StopSignals() : wake_up_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) 
   g_signal.store(0);
   g_wake_up.store(wake_up_);
   handle(SIGPIPE, ignore);
+  handle(SIGXFSZ, ignore);  // a file at its largest is a failed write, which is told
   handle(SIGALRM, end_at_once);
   for (const int signal : kStopping) {
     if (signal != SIGHUP || !is_ignored(signal)) {
@@ -91,6 +92,7 @@ StopSignals::~StopSignals() {
   ::setitimer(ITIMER_REAL, &none, nullptr);
   handle(SIGALRM, SIG_DFL);
   handle(SIGPIPE, SIG_DFL);
+  handle(SIGXFSZ, SIG_DFL);
   g_wake_up.store(-1);
   ::close(wake_up_);
 }
