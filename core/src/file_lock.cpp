@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 namespace tidings {
 
@@ -17,8 +18,15 @@ Error failure(const std::string& path, const std::string& what, int error) {
                true};
 }
 
+/// For its owner to open again, whatever the umask.
 FileDescriptor open_lock_file(const std::string& path) {
-  return FileDescriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  constexpr mode_t kMode = 0600;
+  FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode));
+  struct stat status {};
+  if (file && ::fstat(file.get(), &status) == 0 && (status.st_mode & kMode) != kMode) {
+    ::fchmod(file.get(), kMode);
+  }
+  return file;
 }
 
 /// 0 or the errno.

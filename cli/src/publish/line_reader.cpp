@@ -25,7 +25,8 @@ Result<LineReader> LineReader::open(const std::string& path, EventLoop& loop,
   if (path == "-") {
     return LineReader(STDIN_FILENO, false, loop, std::move(ready));
   }
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // A named pipe that nobody writes to yet is waited for by the loop, which hears of signals.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   struct stat status {};
   if (fd < 0 || ::fstat(fd, &status) != 0) {
     return Error{"\"" + safe_line(path) + "\" cannot be read: " + std::strerror(errno)};

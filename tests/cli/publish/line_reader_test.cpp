@@ -5,6 +5,7 @@
 #include <array>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace tidings::cli;
@@ -51,6 +52,7 @@ class LineReaderTest : public QObject {
   void reads_lines_data();
   void reads_lines();
   void waits_for_a_pipe_by_the_loop();
+  void waits_for_the_writer_of_a_named_pipe_by_the_loop();
   void passes_over_a_line_without_end();
   void says_why_a_file_cannot_be_read();
 
@@ -130,6 +132,26 @@ void LineReaderTest::waits_for_a_pipe_by_the_loop() {
   QCOMPARE(line, std::string_view("half done"));
   QCOMPARE(reader->next(line), LineReader::Status::not_yet);
   pipe.close();
+  loop_->run();
+  QCOMPARE(reader->next(line), LineReader::Status::end);
+}
+
+void LineReaderTest::waits_for_the_writer_of_a_named_pipe_by_the_loop() {
+  const std::string path = folder_.filePath("pipe").toStdString();
+  QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+  auto reader = LineReader::open(path, *loop_, [&] { loop_->stop(); });
+  QVERIFY(reader.ok());
+  std::string_view line;
+  QCOMPARE(reader->next(line), LineReader::Status::not_yet);
+  const int writer = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  QVERIFY(writer >= 0);
+  QCOMPARE(reader->next(line), LineReader::Status::not_yet);
+  QCOMPARE(::write(writer, "a\n", 2), ssize_t{2});
+  loop_->run();
+  QCOMPARE(reader->next(line), LineReader::Status::line);
+  QCOMPARE(line, std::string_view("a"));
+  QCOMPARE(reader->next(line), LineReader::Status::not_yet);
+  ::close(writer);
   loop_->run();
   QCOMPARE(reader->next(line), LineReader::Status::end);
 }
