@@ -192,6 +192,9 @@ HttpEnd describe(const HttpFailure& failure, const HttpRequest& request) {
       return {Kind::interrupted,
               "the name of the server could not be resolved" + in_brackets(failure)};
     case Cause::unresolved_proxy:
+      if (failure.detail.starts_with("Unsupported proxy syntax")) {
+        return {Kind::unusable, "the proxy's address cannot be used" + in_brackets(failure)};
+      }
       return {Kind::interrupted,
               "the name of the proxy could not be resolved" + in_brackets(failure)};
     case Cause::not_connected:

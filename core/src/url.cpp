@@ -113,6 +113,16 @@ void append_masked_parameters(std::string& out, std::string_view text) {
   }
 }
 
+bool has_space_or_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; });
+}
+
+/// A name or an address; only an IPv6 address, in its brackets, has colons.
+bool is_host(std::string_view host) {
+  return !host.empty() && (host.front() == '[' || host.find(':') == std::string_view::npos);
+}
+
 int hex_digit(char c) {
   if (ascii::is_digit(c)) {
     return c - '0';
@@ -142,10 +152,7 @@ Result<void> check_http_url(std::string_view url) {
   if (url.empty()) {
     return Error{"the URL is empty: give one like http://127.0.0.1:8080/v1/stream"};
   }
-  const bool has_control = std::any_of(url.begin(), url.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f;
-  });
-  if (has_control) {
+  if (has_space_or_control(url)) {
     return Error{"bad URL " + shown + ": spaces and control characters must be percent-encoded"};
   }
   const std::optional<Parts> parts = split(url);
@@ -182,8 +189,8 @@ Result<void> check_proxy_url(std::string_view url) {
   const auto is_scheme = [&](std::string_view scheme) {
     return ascii::equal_ignoring_case(parts->scheme, scheme);
   };
-  if (parts && std::any_of(kSchemes.begin(), kSchemes.end(), is_scheme) && !parts->host.empty() &&
-      is_port(parts->port)) {
+  if (parts && std::any_of(kSchemes.begin(), kSchemes.end(), is_scheme) && is_host(parts->host) &&
+      is_port(parts->port) && !has_space_or_control(url)) {
     return {};
   }
   return Error{"\"" + masked_url(full).substr(is_short ? std::string_view("http://").size() : 0) +
@@ -216,15 +223,32 @@ bool is_loopback(std::string_view url) {
   return host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos;
 }
 
+namespace {
+
+/// What may hold user info in a text that should have been a URL: `u:p@host/`, `//u:p@host/`,
+/// `http:/u:p@host/`, `http:///u:p@host/`. It begins where the text does.
+std::string_view misplaced_authority(std::string_view text, const std::optional<Parts>& parts) {
+  if (parts && !parts->host.empty()) {
+    return {};
+  }
+  std::size_t begin = std::min(text.find("//"), text.find(":/"));
+  begin = begin > text.find_first_of("?#") ? std::string_view::npos : begin;
+  begin = begin == std::string_view::npos ? 0 : text.find_first_not_of(":/", begin);
+  return begin == std::string_view::npos ? text
+                                         : text.substr(0, text.find_first_of("/?#\\", begin));
+}
+
+}  // namespace
+
 std::string masked_url(std::string_view url) {
   std::string result;
   std::string_view rest = url;
   if (const std::optional<Parts> parts = split(url); parts && parts->has_user_info) {
     result.append(url.substr(0, parts->authority_begin)).append("***@");
     rest = url.substr(parts->host_begin);
-  } else if (!parts) {
-    // Without its scheme it is no URL, but its secrets are no less secret.
-    const std::string_view authority = url.substr(0, url.find_first_of("/?#\\"));
+  } else if (const std::string_view authority = misplaced_authority(url, parts);
+             !authority.empty()) {
+    // It is no URL, but its secrets are no less secret.
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
       result.append("***@");
       rest = url.substr(at + 1);

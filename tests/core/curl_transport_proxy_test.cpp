@@ -114,6 +114,7 @@ class CurlTransportProxyTest : public QObject {
   void no_proxy_keeps_a_host_off_the_proxy();
   void a_proxy_that_is_not_there();
   void a_proxy_whose_name_is_unknown();
+  void what_is_no_address_of_a_proxy_is_not_tried_again();
 
  private:
   TransportBench bench_;
@@ -260,6 +261,13 @@ void CurlTransportProxyTest::a_proxy_whose_name_is_unknown() {
   const std::string words = "the name of the proxy could not be resolved";
   QCOMPARE(end.reason.substr(0, words.size()), words);
   QCOMPARE(end.kind, Kind::interrupted);
+}
+
+void CurlTransportProxyTest::what_is_no_address_of_a_proxy_is_not_tried_again() {
+  const Variable variable("http_proxy", ":::");
+  const HttpEnd end = bench_.get("http://shop.test/")->await_end();
+  QCOMPARE(end.kind, Kind::unusable);
+  QVERIFY2(end.reason.starts_with("the proxy's address cannot be used"), end.reason.c_str());
 }
 
 QTEST_APPLESS_MAIN(CurlTransportProxyTest)

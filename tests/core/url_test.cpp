@@ -139,7 +139,13 @@ void UrlTest::hides_its_secrets_data() {
   row("http://h/?tokens=s&monkey=b", "http://h/?tokens=s&monkey=b");
   row("/v1/stream?token=s", "/v1/stream?token=***");
   row("u:p@shop.example/a@b?key=s", "***@shop.example/a@b?key=***");
+  row("//u:p@shop.example/a", "***@shop.example/a");
+  row("http:/u:p@shop.example/", "***@shop.example/");
+  row("http//u:p@shop.example/", "***@shop.example/");
+  row("http:///u:p@shop.example/", "***@shop.example/");
+  row("shop.example/a@b", "shop.example/a@b");
   row("/a@b", "/a@b");
+  row("/a?b=//c@d", "/a?b=//c@d");
   row("", "");
 }
 
@@ -162,8 +168,8 @@ void UrlTest::of_a_proxy_is_told_from_nonsense() {
                           "p", "socks4://[::1]:1", ""}) {
     QVERIFY2(check_proxy_url(url).ok(), url);
   }
-  for (const char* url :
-       {"bogus://p", "ftp://p/", "http://", "http://p:99999", "://p", ":", ":3128", "p:99999"}) {
+  for (const char* url : {"bogus://p", "ftp://p/", "http://", "http://p:99999", "://p", ":",
+                          ":3128", "p:99999", "a b", "http://p\x1b[31m", ":::", "a:b:80"}) {
     const Result<void> checked = check_proxy_url(url);
     QVERIFY2(!checked.ok(), url);
     QVERIFY(checked.error().message.find("http://proxy.example:3128") != std::string::npos);
