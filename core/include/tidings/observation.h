@@ -80,6 +80,7 @@ struct ObservedStream {
   bool certificate_unchecked = false;  ///< `insecure`
   bool asked_for_compression = false;
 
+  bool secret_in_url = false;         ///< a token among the URL's parameters
   bool with_credentials = false;      ///< a token, user info, or a header that tells who we are
   std::optional<JwtTimes> jwt_times;  ///< set: the token is a JWT
   std::string token_failure;  ///< why there is no token to be had; then nothing else was tried

@@ -70,6 +70,11 @@ bool is_skewed(const Clocks& clocks) {
 
 Check judge_refused(const ObservedStream& seen, const Clocks& clocks, bool is_forbidden) {
   const std::string reason = judge_response(*seen.stream.head).reason;
+  if (!seen.with_credentials && seen.secret_in_url) {
+    return kVerdict.fail(reason + "; the only token sent is the URL's",
+                         "see that the URL's token is right, or give one that the server knows: "
+                         "--token-file, --token-command, TIDINGS_TOKEN or a profile");
+  }
   if (!seen.with_credentials) {
     return kVerdict.fail(reason + "; no token was sent",
                          "give a token: --token-file, --token-command, TIDINGS_TOKEN or a profile");
@@ -93,6 +98,9 @@ Check judge_refused(const ObservedStream& seen, const Clocks& clocks, bool is_fo
 }
 
 Check judge_accepted(const ObservedStream& seen, const Clocks& clocks) {
+  if (!seen.with_credentials && seen.secret_in_url) {
+    return kVerdict.ok("accepted with the token in the URL");
+  }
   if (!seen.with_credentials) {
     return kVerdict.ok("the stream is open to everyone: no token was needed");
   }

@@ -85,6 +85,8 @@ class Observer final : public StreamObserver, private HttpReceiver {
     if (settings_.position_in_data) {
       seen_.position_parameter = settings_.position_in_data->query;
     }
+    const std::string bare_url = split_user_info(settings_.url).url;
+    seen_.secret_in_url = masked_url(bare_url) != bare_url;
     seen_.with_credentials =
         !std::holds_alternative<std::monostate>(settings_.token) ||
         !split_user_info(settings_.url).user_info.empty() ||

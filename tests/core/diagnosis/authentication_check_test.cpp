@@ -43,6 +43,17 @@ class AuthenticationCheckTest : public QObject {
     QVERIFY(says(authentication_check(seen), "--token-file"));
   }
 
+  void a_token_in_the_url_is_a_token() {
+    ObservedStream seen = good_stream();
+    seen.secret_in_url = true;
+    QCOMPARE(verdict(authentication_check(seen)), "ok");
+    QVERIFY(says(authentication_check(seen), "accepted with the token in the URL"));
+    seen.stream.head = answer(401);
+    QCOMPARE(verdict(authentication_check(seen)), "fail");
+    QVERIFY(says(authentication_check(seen), "the only token sent is the URL's"));
+    QVERIFY(says(authentication_check(seen), "--token-file"));
+  }
+
   void the_server_s_own_reason_is_shown() {
     ObservedStream seen = good_stream();
     seen.with_credentials = true;

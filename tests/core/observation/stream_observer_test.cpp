@@ -268,6 +268,17 @@ class StreamObserverTest : public QObject {
     QVERIFY(seen.token_failure.find("/nonexistent/token") != std::string::npos);
   }
 
+  void a_token_in_the_url_is_told_from_user_info() {
+    for (const auto& [url, is_token] : {std::pair("http://shop.test/?token=s", true),
+                                        std::pair("http://u:p@shop.test/?a=b", false)}) {
+      Observing observing([](Exchange& exchange) { exchange.answer(401, {}); });
+      observing.settings.url = url;
+      const ObservedStream seen = observing.run();
+      QCOMPARE(seen.secret_in_url, is_token);
+      QCOMPARE(seen.with_credentials, !is_token);
+    }
+  }
+
   void what_was_seen_so_far_can_be_had_at_any_moment() {
     Observing observing([](Exchange& exchange) { exchange.answer(404, {}); });
     observing.run();
