@@ -47,15 +47,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// RFC 9110's token: what a header's name and a method are made of.
-bool is_http_token(std::string_view text) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           kMarks.find(c) != std::string_view::npos;
-  });
-}
-
 bool has_line_break_or_nul(std::string_view text) {
   return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
 }
@@ -63,7 +54,7 @@ bool has_line_break_or_nul(std::string_view text) {
 Result<HttpHeader> header_from(std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view name = text.substr(0, colon);
-  if (colon == std::string_view::npos || !is_http_token(name)) {
+  if (colon == std::string_view::npos || !is_header_name(name)) {
     // Only the first word is shown: what follows may be a credential.
     return bad_value("header", name.substr(0, name.find(' ')), "is no header: write 'Name: value'");
   }

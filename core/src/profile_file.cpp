@@ -43,7 +43,9 @@ std::string message(int error) {
 Result<void> make_folders(const std::string& folder) {
   for (std::size_t slash = folder.find('/', 1);; slash = folder.find('/', slash + 1)) {
     const std::string part = folder.substr(0, slash);
-    if (::mkdir(part.c_str(), 0700) != 0 && errno != EEXIST) {
+    const bool made = ::mkdir(part.c_str(), 0700) == 0;
+    // The umask may have taken even our own rights away.
+    if (made ? ::chmod(part.c_str(), 0700) != 0 : errno != EEXIST) {
       return Error{"cannot make the folder `" + part + "`: " + message(errno), true};
     }
     if (slash == std::string::npos) {
@@ -53,6 +55,9 @@ Result<void> make_folders(const std::string& folder) {
 }
 
 Result<void> check_owner(const std::string& path, const struct stat& status) {
+  if (S_ISFIFO(status.st_mode)) {
+    return Error{"cannot read `" + path + "`: it is a pipe, not a file"};
+  }
   if (status.st_uid != ::geteuid() && status.st_uid != 0) {
     return Error{"`" + path +
                  "` belongs to another user: it names commands to run, so it must be yours"};

@@ -109,7 +109,7 @@ class ConfigurationReader : private TomlValues {
     } else if (name == "token-file") {
       set_token(profile, key, TokenFile{file(key, node)});
     } else if (name == "token-command") {
-      set_token(profile, key, TokenCommand{text(key, node)});
+      read_token_command(profile, key, node);
     } else if (name == "token-keychain") {
       profile.token_keychain = flag(key, node);
       if (profile.token_keychain && !std::holds_alternative<std::monostate>(profile.token)) {
@@ -202,12 +202,25 @@ class ConfigurationReader : private TomlValues {
            "token-command");
       return;
     }
-    const Result<std::string> token = token_from_output(text(key, node));
+    const std::string written = text(key, node);
+    const Result<std::string> token = token_from_output(written);
+    if (written.empty()) {
+      fail(key, "must not be empty: leave the key out where no token is needed");
+      return;
+    }
     if (!token) {
       fail(key, "is not usable: " + token.error().message);
       return;
     }
     set_token(profile, key, TokenValue{*token});
+  }
+
+  void read_token_command(Profile& profile, const toml::key& key, const toml::node& node) {
+    std::string command = text(key, node);
+    if (command.find_first_not_of(" \t\r\n") == std::string::npos) {
+      fail(key, "must be a command that prints the token");
+    }
+    set_token(profile, key, TokenCommand{std::move(command)});
   }
 
   void read_headers(Profile& profile, const toml::key& key, const toml::node& node) {
@@ -222,7 +235,7 @@ class ConfigurationReader : private TomlValues {
       const bool has_control = std::any_of(line.begin(), line.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
       });
-      if (colon == std::string::npos || colon == 0 || has_control) {
+      if (colon == std::string::npos || !is_header_name(line.substr(0, colon)) || has_control) {
         fail(key, "holds something that is no header: the form is \"Name: value\"");
         return;
       }

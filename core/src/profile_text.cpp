@@ -80,6 +80,10 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
     result.append(result.ends_with('\n') ? "" : line_end).append(line_end);
   }
   result.append("[profiles." + name + "]").append(line_end);
+  if (!parse_configuration(result, no_source())) {
+    return Error{"the profiles are not written as [profiles.NAME] tables: add `" + name +
+                 "` with an editor"};
+  }
   for (const ProfileKey& key : keys) {
     const Result<std::string> line = profile_line(key);
     if (!line) {
@@ -87,7 +91,8 @@ Result<std::string> with_profile_added(std::string_view text, const std::string&
     }
     result.append(*line).append(line_end);
   }
-  if (const Result<Configuration> after = parse_configuration(result, no_source()); !after) {
+  const ConfigurationSource keys_alone{"", "~", true};  // no line of a file that is not there yet
+  if (const Result<Configuration> after = parse_configuration(result, keys_alone); !after) {
     return after.error();
   }
   return result;

@@ -19,6 +19,14 @@ bool names_header(const std::vector<HttpHeader>& headers, std::string_view name)
 
 }  // namespace
 
+bool is_header_name(std::string_view name) {
+  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+  return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
+    return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'z') ||
+           kMarks.find(c) != std::string_view::npos;
+  });
+}
+
 void add_unless_named(std::vector<HttpHeader>& headers, std::string name, std::string value) {
   if (!names_header(headers, name)) {
     headers.push_back({std::move(name), std::move(value)});

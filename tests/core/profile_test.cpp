@@ -53,6 +53,8 @@ class ProfileTest : public QObject {
   void refuses_impossible_changes();
   void is_found_without_a_home_in_the_environment();
   void file_of_others_is_refused();
+  void pipe_is_no_file();
+  void is_the_users_whatever_the_umask();
   void file_is_made_for_the_user_alone();
   void changes_at_the_same_time_are_all_kept();
   void failed_change_leaves_the_file_alone();
@@ -156,6 +158,7 @@ void ProfileTest::refuses_bad_values_with_key_and_line_data() {
   row("preset = \"ntfi\"", "line 2: preset is `ntfi`");
   row("headers = \"X: y\"", "line 2: headers must be a list");
   row("headers = [\"no header\"]", "line 2: headers holds something that is no header");
+  row("headers = [\"No Name: y\"]", "line 2: headers holds something that is no header");
   row("headers = [\"X: a\\nY: b\"]", "line 2: headers holds something that is no header");
   row("proxy = \"bogus://x\"", "line 2: proxy is not usable");
   row("connect-timeout = 0", "line 2: connect-timeout must be longer than nothing");
@@ -165,6 +168,9 @@ void ProfileTest::refuses_bad_values_with_key_and_line_data() {
   row("mapping = { title = \"title\" }", "line 2: title must be a JSON pointer");
   row("mapping = { heartbeat = \"/content\" }", "line 2: heartbeat must be a JSON pointer with");
   row("token-file = \"t\"\ntoken-command = \"c\"", "gives a token a second time");
+  row("proxy = \"a b\"", "line 2: proxy is not usable");
+  row("token-command = \" \"", "line 2: token-command must be a command");
+  row("token = \"\"", "line 2: token must not be empty");
   row("token = \"a b\"", "line 2: token is not usable");
   row("stream = ", "line 2: this is not TOML");
   row("[profiles.\"my shop\"]", "line 2: my shop is no name for a profile");
@@ -259,7 +265,8 @@ void ProfileTest::refuses_impossible_changes_data() {
   for (const char* why :
        {"there is a profile `shop` already", "is no name for a profile", "is no key of a profile",
         "retry is not usable", "there is no profile", "line 1: default-profile names `b`",
-        "is not written as a [profiles.x] table", "is not written as a [profiles.y] table"}) {
+        "is not written as a [profiles.x] table", "is not written as a [profiles.y] table",
+        "add `z` with an editor"}) {
     QTest::newRow(why) << QString(why);
   }
 }
@@ -279,6 +286,7 @@ void ProfileTest::refuses_impossible_changes() {
       // Its lines cannot be told from those of others.
       {"is not written as a [profiles.y] table",
        with_profile_removed("profiles.y.retry = 1\nprofiles.z = { retry = 2 }\n", "y")},
+      {"add `z` with an editor", with_profile_added("profiles = { x = {} }\n", "z", {})},
   };
   const Result<std::string>& result = results.at(why);
   QVERIFY(!result.ok());
@@ -314,6 +322,29 @@ void ProfileTest::file_of_others_is_refused() {
     QVERIFY(!change_configuration(path, [](std::string_view text) { return std::string(text); }));
   }
   QVERIFY(read_configuration(folder_.filePath("none.toml").toStdString())->profiles.empty());
+}
+
+void ProfileTest::pipe_is_no_file() {
+  const std::string path = folder_.filePath("pipe.toml").toStdString();
+  QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+  QVERIFY(read_configuration(path).error().message.find("it is a pipe") != std::string::npos);
+}
+
+void ProfileTest::is_the_users_whatever_the_umask() {
+  const std::string path = folder_.filePath("masked/tidings/config.toml").toStdString();
+  const mode_t before = ::umask(0777);
+  const auto added = change_configuration(
+      path, [](std::string_view text) { return with_profile_added(text, "a", {}); });
+  ::umask(before);
+  QVERIFY2(added.ok(), added ? "" : added.error().message.c_str());
+  const auto mode_of = [](const std::string& name) {
+    struct stat status {};
+    return ::stat(name.c_str(), &status) == 0 ? status.st_mode & 0777U : 0U;
+  };
+  QCOMPARE(mode_of(path), 0600U);
+  QCOMPARE(mode_of(path + ".lock"), 0600U);
+  QCOMPARE(mode_of(folder_.filePath("masked").toStdString()), 0700U);
+  QCOMPARE(mode_of(folder_.filePath("masked/tidings").toStdString()), 0700U);
 }
 
 void ProfileTest::file_is_made_for_the_user_alone() {

@@ -91,11 +91,15 @@ ExitStatus add(const ProfileOptions& options) {
         "--token can be read by others in the process list, and stays in the shell's history; "
         "`--token -` reads it from standard input");
   }
-  return changed(change_configuration(configuration_path(),
-                                      [&](std::string_view text) {
-                                        return with_profile_added(text, options.name, options.keys);
-                                      }),
-                 "added", options.name);
+  return changed(
+      change_configuration(configuration_path(),
+                           [&](std::string_view text) -> Result<std::string> {
+                             const auto before = parse_configuration(
+                                 text, ConfigurationSource{configuration_path(), "", true});
+                             return before ? with_profile_added(text, options.name, options.keys)
+                                           : before.error();
+                           }),
+      "added", options.name);
 }
 
 ExitStatus remove(const ProfileOptions& options) {

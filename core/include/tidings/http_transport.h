@@ -22,6 +22,9 @@ struct HttpHeader {
   std::string value;
 };
 
+/// Whether a header can have this name: what RFC 9110 calls a token.
+[[nodiscard]] TIDINGS_API bool is_header_name(std::string_view name);
+
 /// Whether a header of this name is taken to tell who somebody is: `Authorization`, cookies, and
 /// what has `auth`, `token`, `api-key`, `apikey` or `secret` in its name. Its value is never shown.
 [[nodiscard]] TIDINGS_API bool is_credential_header(std::string_view name);

@@ -232,6 +232,8 @@ void ProfileProgramTest::refuses_wrong_usage_data() {
   row("add a --mapping colour=/c", {"--mapping", "colour=/c", "title"});
   row("add a --mapping title=t", {"--mapping", "title=t", "JSON pointer"});
   row("add a --headers nonsense", {"--headers", "nonsense", "Name: value"});
+  row("add a --headers no@name:x", {"--headers", "no@name:x", "Name: value"});
+  row("add a --proxy :::", {"--proxy", ":::", "http://proxy.example:3128"});
   row("add a --token-file /f --token-command c", {"a second time"});
   row("add a --token-file /f --token-keychain", {"a second time"});
   row("add a -o json", {"--output"});
