@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <climits>
 #include <utility>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -17,7 +19,10 @@ namespace {
 constexpr std::size_t kLargePiece = std::size_t{128} << 10;
 constexpr std::size_t kBackedUp = std::size_t{1} << 20;
 constexpr std::size_t kRelieved = std::size_t{256} << 10;
-constexpr std::size_t kKeptCapacity = std::size_t{512} << 10;
+constexpr std::size_t kKeptCapacity = std::size_t{256} << 10;
+/// The allocator holds on to what large buffers took: as much as two megabytes while the stream is
+/// quiet. Not given back at once, since in a flood the next one is needed soon.
+constexpr std::chrono::milliseconds kGiveBackDelay{200};
 
 bool has_room(int fd) {
   pollfd poll{fd, POLLOUT, 0};
@@ -137,10 +142,20 @@ void DescriptorWriter::tidy() {
     written_ = 0;
     if (buffer_.capacity() > kKeptCapacity) {
       std::string().swap(buffer_);
+      give_memory_back_soon();
     }
   } else if (written_ > kBackedUp) {
     buffer_.erase(0, written_);
     written_ = 0;
+  }
+}
+
+void DescriptorWriter::give_memory_back_soon() {
+  if (!give_back_) {
+    give_back_ = loop_.call_at(loop_.now() + kGiveBackDelay, [this] {
+      give_back_.reset();
+      ::malloc_trim(0);
+    });
   }
 }
 

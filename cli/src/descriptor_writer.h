@@ -61,6 +61,7 @@ class DescriptorWriter {
   void fail(int error);
   void report_pressure();
   void tidy();
+  void give_memory_back_soon();
 
   EventLoop& loop_;
   Callbacks callbacks_;
@@ -68,6 +69,7 @@ class DescriptorWriter {
   Manner manner_ = Manner::blocking;
   int reopened_ = -1;
   EventLoop::Handle watch_;
+  EventLoop::Handle give_back_;
   /// A pipe's writing end never becomes readable: kRead there means that the reader has gone.
   unsigned interests_at_rest_ = 0;
   std::string buffer_;
