@@ -38,24 +38,49 @@ else
   mapfile -t changed < <(git diff --name-only --diff-filter=d "HEAD~$commits" -- '*.cpp' '*.h' |
     sed 's/\.h$/.cpp/' | sort -u)
 fi
-# clang cannot read what GCC has precompiled: the headers themselves are read.
-mkdir -p build/release/lint
-sed 's/ -include [^ ]*cmake_pch\.hxx//' build/release/compile_commands.json \
-  >build/release/lint/compile_commands.json
+
+# What clang-tidy is run with, made anew when its sources or the build changed: the plugin that keeps it
+# to our code, headers precompiled by clang, and each source's command with those instead of GCC's.
+lint=build/release/lint
+mkdir -p $lint
+if ! [ $lint/own_code.so -nt tests/lint/own_code.cpp ]; then
+  clang++-14 -std=c++17 -O1 -fno-rtti -fPIC -shared -Wall -Wextra -Werror \
+    -isystem /usr/lib/llvm-14/include tests/lint/own_code.cpp -o $lint/own_code.so
+fi
+# Without what makes one precompiled header unfit for all, and without GCC's own. Where C++20's modules
+# are on, clang-tidy reads all headers a second time.
+jq 'unique_by(.file) | map(.command |= (
+    gsub(" (-include [^ ]*cmake_pch[.]hxx|-fpch-preprocess|-O[0-3]|-fPI[CE])(?= )"; "")
+    | sub(" -std=c\\+\\+20 "; " -std=c++20 -Xclang -fno-cxx-modules ")))' \
+  build/release/compile_commands.json >$lint/plain_commands.json
+# Prints the arguments that the first source is compiled with whose command has all those given.
+flags_of_one_with() {
+  jq -r 'first(.[].command | split(" ") | select(contains($ARGS.positional))) | .[1 : index("-o")][]' \
+    $lint/plain_commands.json --args -- "$@"
+}
+precompile() {
+  local name=$1 flags
+  shift
+  mapfile -t flags < <(flags_of_one_with "$@")
+  clang++-14 -x c++-header "${flags[@]}" -Wno-unknown-warning-option -w \
+    "tests/lint/precompiled_$name.h" -o "$lint/precompiled_$name.pch"
+}
+precompile cxx -std=c++20
+precompile qt -DQT_CORE_LIB -DQT_DBUS_LIB -DQT_NETWORK_LIB -DQT_TESTLIB_LIB -DQT_WIDGETS_LIB
+jq --arg folder "$PWD/$lint" 'map(
+    (if .command | test(" -DQT_CORE_LIB ") then "qt" else "cxx" end) as $headers
+    | .command |= sub(" -o "; " -include-pch \($folder)/precompiled_\($headers).pch -o "))' \
+  $lint/plain_commands.json >$lint/compile_commands.json
+
 # Only what the preset compiles: nothing else has a command line there.
-compiled=$(sed -n 's/^ *"file": "\(.*\)",*$/\1/p' build/release/compile_commands.json)
-files=()
-for file in "${changed[@]}"; do
-  if grep -qxF -- "$PWD/$file" <<<"$compiled"; then
-    files+=("$file")
-  fi
-done
+mapfile -t files < <(jq -r '.[].file' $lint/compile_commands.json |
+  grep -xF -f <(printf "$PWD/%s\n" "${changed[@]}"))
 if [ ${#files[@]} -gt 0 ]; then
   log=$(mktemp)
   trap 'rm -f "$log"' EXIT
   if ! printf '%s\0' "${files[@]}" |
-    xargs -0 -n 1 -P "$(nproc)" clang-tidy-14 --quiet -p build/release/lint \
-      --extra-arg=-Wno-unknown-warning-option >"$log" 2>&1; then
+    xargs -0 -n 1 -P "$(nproc)" clang-tidy-14 --quiet -p $lint --load=$lint/own_code.so \
+      --checks=tidings-own-code --extra-arg=-Wno-unknown-warning-option >"$log" 2>&1; then
     grep -v 'warnings* generated\.$\|^Suppressed \|^Use -header-filter' "$log" >&2
     exit 1
   fi

@@ -10,12 +10,14 @@ Installs the Debian packages that are missing (as root or with sudo), builds the
 with its tests and runs them. Other arguments go to ctest: -R NAME for some of the tests,
 --rerun-failed, -V.
 
-  --full   before that: clang-format and clang-tidy over all sources, the fuzz targets for a moment
-           each, the tests under the presets `asan` (addresses, undefined behaviour) and `tsan`
-           (data races), the Debian packages in a clean Debian, the files beside the programs and
-           the commands of the READMEs
+  --full   after that: clang-format, shellcheck and clang-tidy over all sources, the commands of the
+           README, the files beside the programs, the fuzz targets for a moment each, the tests under
+           the presets `asan` (addresses, undefined behaviour) and `tsan` (data races: the tests that
+           have threads), and the Debian packages in a clean Debian. Takes about 80 minutes on two
+           cores.
 
-Exit status 0 when all passed.
+Stops at the first part that fails, and says at the end how long each part took. Exit status 0 when all
+passed.
 END
 }
 
@@ -27,36 +29,51 @@ esac
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '== %s\n' "$*"; }
+
+durations=()
+tell_durations() {
+  local duration
+  for duration in "${durations[@]}"; do
+    say "took: $duration"
+  done
+}
+trap tell_durations EXIT
+
+# part NAME COMMAND…: one part of the run, timed also when it fails.
+part() {
+  local name=$1 start=$SECONDS status=0 took
+  shift
+  say "$name"
+  "$@" || status=$?
+  took=$((SECONDS - start))
+  durations+=("$name, $((took / 60)) min $((took % 60)) s")
+  [ $status -eq 0 ] || { say "failed: $name"; exit $status; }
+}
+
 # The programs under test talk to this machine alone.
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY TIDINGS_TOKEN
 
+# run_preset PRESET CTEST-ARGUMENTS…
 run_preset() {
   local preset=$1 options=(-DTIDINGS_BUILD_TESTS=ON -DTIDINGS_BUILD_DESKTOP=ON)
   shift
   # Debian's Qt is built without ThreadSanitizer: its threads make reports that are none.
   [ "$preset" != tsan ] || options=(-DTIDINGS_BUILD_TESTS=ON -DTIDINGS_BUILD_DESKTOP=OFF)
   [ "$preset" != fuzz ] || options=(-DTIDINGS_BUILD_FUZZ=ON -DTIDINGS_BUILD_DESKTOP=OFF)
-  say "building ($preset)"
-  packaging/build.sh "$preset" "${options[@]}"
-  say "testing ($preset)"
-  ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error "$@"
+  part "building ($preset)" packaging/build.sh "$preset" "${options[@]}"
+  part "testing ($preset)" \
+    ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error "$@"
 }
 
-say "checking packages"
-packaging/install-dependencies.sh build desktop test
+part "checking packages" packaging/install-dependencies.sh build desktop test
+run_preset release "$@"
 if $full; then
-  packaging/install-dependencies.sh lint fuzz check
+  part "more packages" packaging/install-dependencies.sh lint fuzz package check docs
+  part "checking sources" tests/lint.sh --all
+  part "the README's commands" tests/readme/readme_commands.py build/release README.md
+  part "files beside the programs" tests/packaging/files_test.sh
   for preset in fuzz asan tsan; do
     run_preset $preset
   done
-  packaging/build.sh release -DTIDINGS_BUILD_TESTS=ON -DTIDINGS_BUILD_DESKTOP=ON
-  say "checking sources"
-  tests/lint.sh --all
-  say "the READMEs' commands"
-  tests/readme/readme_commands.py build/release README.md
-  say "files beside the programs"
-  tests/packaging/files_test.sh
-  say "packages"
-  tests/packaging/packages_test.sh
+  part "packages" tests/packaging/packages_test.sh
 fi
-run_preset release "$@"
