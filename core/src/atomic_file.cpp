@@ -22,6 +22,7 @@ Error failure(const std::string& what, const std::string& path, int error) {
 }
 
 struct Free {
+  // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the C library allocated it
   void operator()(char* text) const noexcept { std::free(text); }
 };
 

@@ -41,7 +41,7 @@ class ZlibDecoder final : public ContentDecoder {
         }
         ::inflateReset(&stream_);
       }
-      const Result<std::string_view> decoded = inflate(encoded);
+      Result<std::string_view> decoded = inflate(encoded);
       if (!decoded || !decoded->empty() || (encoded.empty() && !at_end_)) {
         return decoded;
       }

@@ -20,8 +20,8 @@ SessionInterface::SessionInterface(QDBusConnection bus, Content content, QObject
     : QObject(parent), bus_(std::move(bus)), content_(std::move(content)) {
   qDBusRegisterMetaType<QList<QVariantMap>>();
   // Adaptors belong to the object that they speak for.
-  std::make_unique<ApplicationAdaptor>(*this).release();
-  std::make_unique<StateAdaptor>(*this).release();
+  static_cast<void>(std::make_unique<ApplicationAdaptor>(*this).release());
+  static_cast<void>(std::make_unique<StateAdaptor>(*this).release());
   bus_.registerObject(QLatin1String(kPath), this, QDBusConnection::ExportAdaptors);
 }
 

@@ -50,7 +50,7 @@ QDateTime moment(std::string_view text, const QDateTime& otherwise) {
 
 /// By what a repeated event of a foreign server is known again.
 QString foreign_id(const Event& event) {
-  const QString own = event.has_own_id ? to_qt(event.last_event_id) : QString();
+  QString own = event.has_own_id ? to_qt(event.last_event_id) : QString();
   if (own.isEmpty()) {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
   }

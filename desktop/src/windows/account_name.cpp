@@ -36,7 +36,7 @@ QString account_name_for(const QString& address, const QStringList& taken) {
 }
 
 QString completed_address(const QString& typed) {
-  const QString address = typed.trimmed();
+  QString address = typed.trimmed();
   if (address.isEmpty() || address.contains(QStringLiteral("://"))) {
     return address;
   }

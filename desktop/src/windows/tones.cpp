@@ -3,9 +3,7 @@
 namespace tidings::desktop {
 
 QColor mixed(const QColor& under, const QColor& over, qreal part) {
-  const auto channel = [part](int from, int to) {
-    return static_cast<int>(from + (to - from) * part + 0.5);
-  };
+  const auto channel = [part](int from, int to) { return qRound(from + (to - from) * part); };
   return {channel(under.red(), over.red()), channel(under.green(), over.green()),
           channel(under.blue(), over.blue())};
 }

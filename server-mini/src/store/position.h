@@ -16,8 +16,7 @@ struct Position {
   std::uint64_t seq = 0;
 
   // clang-tidy 14 takes the zero that `<` compares with for a null pointer.
-  friend auto operator<=>(const Position&,
-                          const Position&) = default;  // NOLINT(modernize-use-nullptr)
+  friend auto operator<=>(const Position&, const Position&) = default;
 };
 
 /// `1795305600000-0`.
