@@ -15,7 +15,6 @@ struct Position {
   std::uint64_t ms = 0;
   std::uint64_t seq = 0;
 
-  // clang-tidy 14 takes the zero that `<` compares with for a null pointer.
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 
