@@ -1,15 +1,17 @@
 #include "watch/watched_streams.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <iostream>
 #include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "tidings/json_text.h"
 
@@ -20,18 +22,28 @@
 namespace tidings::cli {
 namespace {
 
+/// All that a descriptor gives; false with `errno` when it cannot be read.
+bool read_all(int fd, std::string& content) {
+  std::array<char, 16384> piece;
+  for (;;) {
+    const ssize_t got = ::read(fd, piece.data(), piece.size());
+    if (got == 0 || (got < 0 && errno != EINTR)) {
+      return got == 0;
+    }
+    content.append(piece.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+  }
+}
+
 Result<std::string> content_of(const std::string& path) {
+  const bool is_input = path == "-";
+  const int fd = is_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string content;
-  if (path == "-") {
-    content.assign(std::istreambuf_iterator<char>(std::cin), {});
-    return content;
+  const int error = fd >= 0 && read_all(fd, content) ? 0 : errno;
+  if (fd >= 0 && !is_input) {
+    ::close(fd);
   }
-  std::ifstream file(path, std::ios::binary);
-  if (file) {
-    content.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  if (!file || file.bad()) {
-    return bad_value("data", "@" + path, std::string("cannot be read: ") + std::strerror(errno));
+  if (error != 0) {
+    return bad_value("data", "@" + path, std::string("cannot be read: ") + std::strerror(error));
   }
   return content;
 }

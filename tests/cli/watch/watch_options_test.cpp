@@ -248,6 +248,7 @@ void WatchOptionsTest::wrong_usage_is_a_sentence_data() {
   row({"-H", "A: b\r\nX: y", "U"}, {"--header", "line break"});
   row({"-X", "GE T", "U"}, {"--request", "\"GE T\""});
   row({"-d", "@/nowhere/at/all", "U"}, {"--data", "/nowhere/at/all", "No such file"});
+  row({"-d", "@/", "U"}, {"--data", "@/", "Is a directory"});
   row({"--last-event-id", "a\nb", "U"}, {"--last-event-id", "line break"});
   row({"--reconnect", "--no-reconnect", "U"}, {"--reconnect and --no-reconnect"});
   row({"--token-file", "f", "--token-command", "c", "U"}, {"--token-file and --token-command"});
