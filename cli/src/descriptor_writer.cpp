@@ -51,6 +51,7 @@ void DescriptorWriter::open(int fd) {
   }
   if (S_ISSOCK(status.st_mode)) {
     manner_ = Manner::socket;
+    interests_at_rest_ = EventLoop::kHangUp;
     return;
   }
   if (S_ISFIFO(status.st_mode)) {

@@ -70,7 +70,8 @@ class DescriptorWriter {
   int reopened_ = -1;
   EventLoop::Handle watch_;
   EventLoop::Handle give_back_;
-  /// A pipe's writing end never becomes readable: kRead there means that the reader has gone.
+  /// How a reader that has gone is noticed while there is nothing to write. A pipe's writing end
+  /// never becomes readable: kRead there means just that.
   unsigned interests_at_rest_ = 0;
   std::string buffer_;
   std::uint64_t gone_out_ = 0;

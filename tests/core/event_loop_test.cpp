@@ -88,6 +88,7 @@ class EventLoopTest : public QObject {
   void a_descriptor_is_reported_when_it_is_ready();
   void interests_change_at_any_time();
   void a_hang_up_is_silent_while_nothing_is_wanted();
+  void a_hang_up_can_be_all_that_is_wanted();
   void a_watch_dropped_in_the_same_round_stays_silent();
   void a_watch_may_drop_itself();
   void a_number_used_again_gets_its_own_events();
@@ -380,6 +381,22 @@ void EventLoopTest::a_hang_up_is_silent_while_nothing_is_wanted() {
   run_round();
   QCOMPARE(calls, 0);
   loop_->set_interests(handle, EventLoop::kRead);
+  loop_->run();
+  QCOMPARE(calls, 1);
+}
+
+void EventLoopTest::a_hang_up_can_be_all_that_is_wanted() {
+  Pipe pipe;
+  int calls = 0;
+  const EventLoop::Handle handle = watch(pipe.reader(), EventLoop::kHangUp, [&](unsigned ready) {
+    ++calls;
+    QCOMPARE(ready, unsigned{EventLoop::kHangUp});
+    loop_->stop();
+  });
+  pipe.write();
+  run_round();
+  QCOMPARE(calls, 0);
+  pipe.close_writer();
   loop_->run();
   QCOMPARE(calls, 1);
 }

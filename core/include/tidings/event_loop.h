@@ -38,7 +38,8 @@ class TIDINGS_API EventLoop {
   /// The moment at which the current round of callbacks began: read once a round.
   [[nodiscard]] BootTime now() const noexcept;
 
-  enum Interest : unsigned { kRead = 1, kWrite = 2 };
+  /// A hang-up or an error counts as everything asked for; `kHangUp` asks for nothing else.
+  enum Interest : unsigned { kRead = 1, kWrite = 2, kHangUp = 4 };
   class Source;
 
   /// Stops its watch or timer when destroyed. Must not outlive the loop. Movable, empty when moved
