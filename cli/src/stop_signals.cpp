@@ -51,6 +51,17 @@ void handle(int signal, void (*handler)(int)) {
   ::sigaction(signal, &action, nullptr);
 }
 
+/// Whoever started us may have kept them from itself, and so from us.
+void let_through_stopping_signals() {
+  sigset_t signals;
+  ::sigemptyset(&signals);
+  ::sigaddset(&signals, SIGALRM);
+  for (const int signal : kStopping) {
+    ::sigaddset(&signals, signal);
+  }
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
 bool is_ignored(int signal) {
   struct sigaction action {};
   return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
@@ -75,11 +86,13 @@ StopSignals::StopSignals() : wake_up_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) 
   handle(SIGPIPE, ignore);
   handle(SIGXFSZ, ignore);  // a file at its largest is a failed write, which is told
   handle(SIGALRM, end_at_once);
+  handle(SIGCHLD, SIG_DFL);  // ignored, it would hide how commands end
   for (const int signal : kStopping) {
     if (signal != SIGHUP || !is_ignored(signal)) {
       handle(signal, note_signal);
     }
   }
+  let_through_stopping_signals();
 }
 
 StopSignals::~StopSignals() {

@@ -215,9 +215,11 @@ class TokenFetcher::Job : public std::enable_shared_from_this<Job> {
 
   void on_exit() {
     int status = 0;
-    if (::waitpid(pid_, &status, WNOHANG) != pid_) {
+    const pid_t waited = ::waitpid(pid_, &status, WNOHANG);
+    if (waited == 0 || (waited < 0 && errno != ECHILD)) {
       return;
     }
+    // Where SIGCHLD is ignored nobody learns how it ended: then its output decides alone.
     pid_ = -1;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
       finish(judge());

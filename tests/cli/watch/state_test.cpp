@@ -48,7 +48,6 @@ class StateTest : public QObject {
   void no_hook_runs_far_ahead_of_one_that_hangs();
   void a_failed_hook_counts_unless_it_stops_the_watch();
   void a_file_in_use_or_impossible_is_a_sentence();
-  void a_limit_of_file_sizes_is_told_and_ends_nothing();
 
  private:
   std::unique_ptr<Program> watch(const QStringList& flags, const QStringList& urls) const;
@@ -235,16 +234,6 @@ void StateTest::a_file_in_use_or_impossible_is_a_sentence() {
                   {"watch", "--state", "/nowhere/at/all", server.url()});
   QCOMPARE(nowhere.run(), 2);
   QVERIFY2(nowhere.err().contains("/nowhere/at/all"), nowhere.report().constData());
-}
-
-void StateTest::a_limit_of_file_sizes_is_told_and_ends_nothing() {
-  ScriptedServer server({ScriptedServer::stream(events(1, 3))});
-  Program program("/bin/sh",
-                  {"-c", "ulimit -f 0; exec \"$0\" \"$@\"", QStringLiteral(TIDINGS_EXECUTABLE),
-                   "watch", "-n", "3", "--state", folder_->filePath("state"), server.url()});
-  QCOMPARE(program.run(), 0);
-  QCOMPARE(program.out(), QByteArray("1\n2\n3\n"));
-  QVERIFY2(program.err().contains("File too large"), program.err().constData());
 }
 
 QTEST_GUILESS_MAIN(StateTest)
