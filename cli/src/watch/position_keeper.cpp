@@ -4,6 +4,19 @@
 
 namespace tidings::cli {
 
+Result<PositionKeeper> PositionKeeper::open(const std::string& file,
+                                            const std::vector<std::string>& streams,
+                                            std::function<void(const std::string&)> tell) {
+  auto store = PositionStore::open(file);
+  if (!store) {
+    return store.error();
+  }
+  if (!store->warning().empty()) {
+    tell(store->warning());
+  }
+  return PositionKeeper(std::move(*store), streams, std::move(tell));
+}
+
 PositionKeeper::PositionKeeper(PositionStore store, const std::vector<std::string>& streams,
                                std::function<void(const std::string&)> tell)
     : store_(std::move(store)), tell_(std::move(tell)) {

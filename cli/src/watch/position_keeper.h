@@ -14,6 +14,7 @@
 #include "tidings/clock.h"
 #include "tidings/position_store.h"
 #include "tidings/position_tracker.h"
+#include "tidings/result.h"
 
 namespace tidings::cli {
 
@@ -22,9 +23,10 @@ namespace tidings::cli {
 class PositionKeeper {
  public:
   /// `streams`: what the file calls each stream, by its number; two that are called the same are
-  /// told apart by their order. `tell`: news for the user.
-  PositionKeeper(PositionStore store, const std::vector<std::string>& streams,
-                 std::function<void(const std::string&)> tell);
+  /// told apart by their order. `tell`: news for the user, of opening the file too.
+  static Result<PositionKeeper> open(const std::string& file,
+                                     const std::vector<std::string>& streams,
+                                     std::function<void(const std::string&)> tell);
 
   /// Where to resume the stream; empty for its start.
   [[nodiscard]] std::string position(std::size_t stream) const;
@@ -48,6 +50,9 @@ class PositionKeeper {
   void write(BootTime now);
 
  private:
+  PositionKeeper(PositionStore store, const std::vector<std::string>& streams,
+                 std::function<void(const std::string&)> tell);
+
   struct Stream {
     std::string name;
     PositionTracker tracker;

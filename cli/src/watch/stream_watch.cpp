@@ -17,6 +17,8 @@
 namespace tidings::cli {
 namespace {
 
+using Taker = BackPressure::Taker;
+
 /// How long hooks have to end when we are told to.
 constexpr std::chrono::milliseconds kHookGrace{400};
 
@@ -30,13 +32,22 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
       messages_(console.messages()),
       filter_(options),
       printer_(make_printer(options, console.out_terminal(),
-                            [&console] { return console.out_width(); })) {
+                            [&console] { return console.out_width(); })),
+      limits_(client.loop(), {options.timeout, options.idle},
+              {[this] {
+                 stop(ExitStatus::timed_out,
+                      "--timeout " + format_duration(*options_.timeout) + " reached");
+               },
+               [this] {
+                 finish(ExitStatus::success, "no event for " + format_duration(*options_.idle));
+               }}),
+      pressure_([this](bool paused) { pause_reading(paused); }) {
   if (options.exec) {
     hooks_.emplace(
         client.loop(),
         HookRunner::Settings{*options.exec, options.exec_jobs, options.state_file.has_value()},
         HookRunner::Callbacks{
-            [this](bool backed_up) { set_backed_up(hooks_backed_up_, backed_up); },
+            [this](bool backed_up) { pressure_.set_behind(Taker::hooks, backed_up); },
             [this](const std::string& reason) { hook_failed(reason); },
         });
   }
@@ -64,7 +75,7 @@ bool StreamWatch::start() {
     }
     stream->id = client_.add(std::move(settings), callbacks_for(*stream));
   }
-  start_timers();
+  limits_.start();
   return true;
 }
 
@@ -73,7 +84,7 @@ Result<void> StreamWatch::open_desktop() {
     return {};
   }
   auto desktop = DesktopNotifier::connect(
-      client_.loop(), {[this](bool backed_up) { set_backed_up(desktop_backed_up_, backed_up); },
+      client_.loop(), {[this](bool backed_up) { pressure_.set_behind(Taker::desktop, backed_up); },
                        [this](const std::string& reason) { messages_.warning(reason); }});
   if (!desktop) {
     return Error{"--notify: " + desktop.error().message};
@@ -86,13 +97,6 @@ Result<void> StreamWatch::open_positions() {
   if (!options_.state_file) {
     return {};
   }
-  auto store = PositionStore::open(*options_.state_file);
-  if (!store) {
-    return Error{"--state: " + store.error().message};
-  }
-  if (!store->warning().empty()) {
-    messages_.warning("--state: " + store->warning());
-  }
   std::vector<std::string> names;
   for (const auto& stream : streams_) {
     // Two accounts of one server have positions of their own.
@@ -100,8 +104,13 @@ Result<void> StreamWatch::open_positions() {
     names.push_back(profile.empty() ? stream->name.url
                                     : stream->name.url + " (profile " + profile + ")");
   }
-  positions_.emplace(std::move(*store), names,
-                     [this](const std::string& news) { messages_.warning("--state: " + news); });
+  auto positions = PositionKeeper::open(
+      *options_.state_file, names,
+      [this](const std::string& news) { messages_.warning("--state: " + news); });
+  if (!positions) {
+    return Error{"--state: " + positions.error().message};
+  }
+  positions_ = std::move(*positions);
   return {};
 }
 
@@ -125,14 +134,6 @@ StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
   return callbacks;
 }
 
-void StreamWatch::start_timers() {
-  if (options_.timeout) {
-    timeout_ = client_.loop().call_at(BootClock::now() + *options_.timeout, [this] {
-      stop(ExitStatus::timed_out, "--timeout " + format_duration(*options_.timeout) + " reached");
-    });
-  }
-}
-
 void StreamWatch::opened(Stream& stream, const StreamOpened& details) {
   messages_.status(about(stream, "connected"));
   const WatchedStream& watched = options_.streams[stream.name.number];
@@ -140,23 +141,7 @@ void StreamWatch::opened(Stream& stream, const StreamOpened& details) {
                                           watched.mapping)) {
     stream.mapping = std::move(*mapping);
   }
-  if (options_.idle && !last_event_) {
-    last_event_ = client_.loop().now();
-    arm_idle(*last_event_ + *options_.idle);
-  }
-}
-
-/// Events only note their time: the timer finds out that it went off too early and waits for the
-/// rest.
-void StreamWatch::arm_idle(BootTime when) {
-  idle_ = client_.loop().call_at(when, [this] {
-    const BootTime due = *last_event_ + *options_.idle;
-    if (client_.loop().now() >= due) {
-      finish(ExitStatus::success, "no event for " + format_duration(*options_.idle));
-    } else {
-      arm_idle(due);
-    }
-  });
+  limits_.stream_opened();
 }
 
 void StreamWatch::received(Stream& stream, const Event& event) {
@@ -177,9 +162,7 @@ void StreamWatch::received(Stream& stream, const Event& event) {
     left_out(stream, event.last_event_id);
     return;
   }
-  if (options_.idle) {
-    last_event_ = client_.loop().now();
-  }
+  limits_.event_came();
   if (kind != EventKind::ordinary) {
     received_control(stream, received);
     return;
@@ -341,27 +324,17 @@ void StreamWatch::output_failed(int error) {
 }
 
 void StreamWatch::output_backed_up(bool backed_up) {
-  set_backed_up(output_backed_up_, backed_up);
+  pressure_.set_behind(Taker::output, backed_up);
 }
 
-void StreamWatch::set_backed_up(bool& flag, bool backed_up) {
-  const bool were_paused = is_backed_up();
-  flag = backed_up;
-  const bool are_paused = is_backed_up();
-  if (are_paused == were_paused) {
-    return;
-  }
+void StreamWatch::pause_reading(bool paused) {
   for (const auto& stream : streams_) {
-    if (are_paused) {
+    if (paused) {
       client_.pause(stream->id);
     } else {
       client_.resume(stream->id);
     }
   }
-}
-
-bool StreamWatch::is_backed_up() const {
-  return output_backed_up_ || hooks_backed_up_ || desktop_backed_up_;
 }
 
 bool StreamWatch::has_acted() const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,12 +17,14 @@
 #include "exit_status.h"
 #include "foreground.h"
 #include "messages.h"
+#include "watch/back_pressure.h"
 #include "watch/desktop_notifier.h"
 #include "watch/event_filter.h"
 #include "watch/hook_runner.h"
 #include "watch/position_keeper.h"
 #include "watch/printer.h"
 #include "watch/stream_name.h"
+#include "watch/time_limits.h"
 #include "watch/watch_options.h"
 
 namespace tidings::cli {
@@ -51,8 +52,6 @@ class StreamWatch final : public ForegroundTask {
   };
 
   StreamCallbacks callbacks_for(Stream& stream);
-  void start_timers();
-  void arm_idle(BootTime when);
   void opened(Stream& stream, const StreamOpened& opened);
   void received(Stream& stream, const Event& event);
   void received_control(Stream& stream, const ReceivedEvent& received);
@@ -67,9 +66,7 @@ class StreamWatch final : public ForegroundTask {
   Result<void> open_positions();
   void keep_positions();
   void hook_failed(const std::string& reason);
-  /// The streams are read only while nothing that takes their events is behind.
-  void set_backed_up(bool& flag, bool backed_up);
-  [[nodiscard]] bool is_backed_up() const;
+  void pause_reading(bool paused);
   /// Hooks and the desktop have nothing left to do.
   [[nodiscard]] bool has_acted() const;
   void ended(Stream& stream, const StreamEnd& end);
@@ -90,18 +87,14 @@ class StreamWatch final : public ForegroundTask {
   std::unique_ptr<DesktopNotifier> desktop_;
   std::optional<PositionKeeper> positions_;
   std::vector<std::unique_ptr<Stream>> streams_;
-  EventLoop::Handle timeout_;
-  EventLoop::Handle idle_;
+  TimeLimits limits_;
+  BackPressure pressure_;
   EventLoop::Handle position_timer_;
-  EventLoop::Handle grace_;             ///< for hooks that are asked to end
-  std::optional<BootTime> last_event_;  ///< or when the first stream opened
+  EventLoop::Handle grace_;        ///< for hooks that are asked to end
   std::optional<WallTime> round_;  ///< when what the loop has just read came: asked once a round
   std::string unsafe_text_;        ///< an event as printed, before it is made fit for a terminal
   std::uint64_t printed_ = 0;
   ExitStatus status_ = ExitStatus::success;
-  bool output_backed_up_ = false;
-  bool hooks_backed_up_ = false;
-  bool desktop_backed_up_ = false;
   bool finished_ = false;  ///< nothing more is read
   bool stopping_ = false;  ///< and nobody waits for the output's reader
 };
