@@ -8,31 +8,18 @@
 #include "tidings/duration.h"
 #include "tidings/url.h"
 
-#include "safe_text.h"
 #include "watch/control_event.h"
-#include "watch/hook_job.h"
 #include "watch/outcome.h"
 #include "watch/statistics.h"
 
 namespace tidings::cli {
-namespace {
-
-using Taker = BackPressure::Taker;
-
-/// How long hooks have to end when we are told to.
-constexpr std::chrono::milliseconds kHookGrace{400};
-
-}  // namespace
 
 StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Console& console)
     : options_(options),
       client_(client),
       console_(console),
-      out_(console.out()),
       messages_(console.messages()),
       filter_(options),
-      printer_(make_printer(options, console.out_terminal(),
-                            [&console] { return console.out_width(); })),
       limits_(client.loop(), {options.timeout, options.idle},
               {[this] {
                  stop(ExitStatus::timed_out,
@@ -41,77 +28,35 @@ StreamWatch::StreamWatch(const WatchOptions& options, StreamClient& client, Cons
                [this] {
                  finish(ExitStatus::success, "no event for " + format_duration(*options_.idle));
                }}),
-      pressure_([this](bool paused) { pause_reading(paused); }) {
-  if (options.exec) {
-    hooks_.emplace(
-        client.loop(),
-        HookRunner::Settings{*options.exec, options.exec_jobs, options.state_file.has_value()},
-        HookRunner::Callbacks{
-            [this](bool backed_up) { pressure_.set_behind(Taker::hooks, backed_up); },
-            [this](const std::string& reason) { hook_failed(reason); },
-        });
-  }
-}
+      pressure_([this](bool paused) { pause_reading(paused); }),
+      delivery_(
+          options, client.loop(), console, pressure_,
+          {[this](const std::string& reason) { hook_failed(reason); }, [this] { settle(); }}) {}
 
 bool StreamWatch::start() {
   for (const std::string& warning : options_.warnings) {
     messages_.warning(warning);
   }
+  std::vector<StreamName> names;
   for (const WatchedStream& watched : options_.streams) {
+    names.push_back(stream_name(watched.settings.url, names.size()));
     streams_.push_back(std::make_unique<Stream>());
-    streams_.back()->name = stream_name(watched.settings.url, streams_.size() - 1);
+    streams_.back()->name = names.back();
   }
-  for (const auto open : {&StreamWatch::open_desktop, &StreamWatch::open_positions}) {
-    if (const auto opened = (this->*open)(); !opened) {
-      messages_.error(opened.error().message);
-      status_ = ExitStatus::usage;
-      return false;
-    }
+  if (const auto opened = delivery_.open(names); !opened) {
+    messages_.error(opened.error().message);
+    status_ = ExitStatus::usage;
+    return false;
   }
   for (const auto& stream : streams_) {
     StreamSettings settings = options_.streams[stream->name.number].settings;
-    if (positions_ && settings.last_event_id.empty()) {
-      settings.last_event_id = positions_->position(stream->name.number);
+    if (settings.last_event_id.empty()) {
+      settings.last_event_id = delivery_.position(stream->name.number);
     }
     stream->id = client_.add(std::move(settings), callbacks_for(*stream));
   }
   limits_.start();
   return true;
-}
-
-Result<void> StreamWatch::open_desktop() {
-  if (!options_.notify) {
-    return {};
-  }
-  auto desktop = DesktopNotifier::connect(
-      client_.loop(), {[this](bool backed_up) { pressure_.set_behind(Taker::desktop, backed_up); },
-                       [this](const std::string& reason) { messages_.warning(reason); }});
-  if (!desktop) {
-    return Error{"--notify: " + desktop.error().message};
-  }
-  desktop_ = std::move(*desktop);
-  return {};
-}
-
-Result<void> StreamWatch::open_positions() {
-  if (!options_.state_file) {
-    return {};
-  }
-  std::vector<std::string> names;
-  for (const auto& stream : streams_) {
-    // Two accounts of one server have positions of their own.
-    const std::string& profile = options_.streams[stream->name.number].profile;
-    names.push_back(profile.empty() ? stream->name.url
-                                    : stream->name.url + " (profile " + profile + ")");
-  }
-  auto positions = PositionKeeper::open(
-      *options_.state_file, names,
-      [this](const std::string& news) { messages_.warning("--state: " + news); });
-  if (!positions) {
-    return Error{"--state: " + positions.error().message};
-  }
-  positions_ = std::move(*positions);
-  return {};
 }
 
 StreamCallbacks StreamWatch::callbacks_for(Stream& stream) {
@@ -171,11 +116,7 @@ void StreamWatch::received(Stream& stream, const Event& event) {
     left_out(stream, event.last_event_id);
     return;
   }
-  deal_with(stream, received, hooks_.has_value());
-  if (const Notification* notification = desktop_ ? received.notification() : nullptr;
-      notification != nullptr) {
-    desktop_->show(*notification);
-  }
+  delivery_.deliver(received);
   if (++printed_; options_.count && printed_ == *options_.count) {
     finish(ExitStatus::success, "--count " + std::to_string(printed_) + " reached");
   }
@@ -183,8 +124,8 @@ void StreamWatch::received(Stream& stream, const Event& event) {
 
 void StreamWatch::received_control(Stream& stream, const ReceivedEvent& received) {
   messages_.status(control_status(received));
-  if (printer_->shows_control_events() && filter_.wants(received)) {
-    deal_with(stream, received, false);
+  if (delivery_.shows_control_events() && filter_.wants(received)) {
+    delivery_.print_only(received);
   } else {
     left_out(stream, received.event().last_event_id);
   }
@@ -193,46 +134,10 @@ void StreamWatch::received_control(Stream& stream, const ReceivedEvent& received
   }
 }
 
-void StreamWatch::deal_with(Stream& stream, const ReceivedEvent& received, bool with_hook) {
-  print(received);
-  std::uint64_t number = 0;
-  if (positions_) {
-    number = positions_->printed(stream.name.number, received.event().last_event_id,
-                                 out_.collected_bytes(), with_hook);
-  }
-  if (with_hook) {
-    add_hook(stream, received, number);
-  }
-}
-
 void StreamWatch::left_out(Stream& stream, std::string_view last_event_id) {
-  if (positions_ && !finished_) {
-    positions_->passed(stream.name.number, last_event_id, client_.loop().now());
+  if (!finished_) {
+    delivery_.leave_out(stream.name.number, last_event_id);
   }
-}
-
-void StreamWatch::print(const ReceivedEvent& received) {
-  if (!console_.out_terminal().is_terminal || printer_->is_safe()) {
-    printer_->print(received, out_.buffer());
-  } else {
-    unsafe_text_.clear();
-    printer_->print(received, unsafe_text_);
-    append_safe_text(out_.buffer(), unsafe_text_);
-  }
-  out_.collected();
-}
-
-void StreamWatch::add_hook(Stream& stream, const ReceivedEvent& received, std::uint64_t number) {
-  HookJob job = hook_job(received);
-  if (positions_) {
-    job.ended = [this, &stream, number](bool succeeded) {
-      const bool dealt_with = succeeded || (!options_.exec_stop && !stopping_);
-      if (dealt_with) {
-        positions_->hook_ended(stream.name.number, number, client_.loop().now());
-      }
-    };
-  }
-  hooks_->add(std::move(job));
 }
 
 void StreamWatch::hook_failed(const std::string& reason) {
@@ -243,7 +148,7 @@ void StreamWatch::hook_failed(const std::string& reason) {
     messages_.warning(reason);
     return;
   }
-  hooks_->drop_waiting();
+  delivery_.drop_waiting_hooks();
   if (finished_) {
     messages_.error(reason);  // the streams ended before it did
   } else {
@@ -303,14 +208,7 @@ void StreamWatch::stop(ExitStatus status, std::string_view reason) {
   finish(status, reason);
   status_ = status;
   stopping_ = true;
-  if (hooks_ && hooks_->is_running()) {
-    hooks_->drop_waiting();
-    hooks_->terminate();
-    grace_ = client_.loop().call_at(BootClock::now() + kHookGrace, [this] {
-      hooks_.reset();
-      settle();
-    });
-  }
+  delivery_.stop();
 }
 
 /// A reader that has gone has seen enough; but why the run ended before that still counts.
@@ -324,7 +222,7 @@ void StreamWatch::output_failed(int error) {
 }
 
 void StreamWatch::output_backed_up(bool backed_up) {
-  pressure_.set_behind(Taker::output, backed_up);
+  pressure_.set_behind(BackPressure::Taker::output, backed_up);
 }
 
 void StreamWatch::pause_reading(bool paused) {
@@ -337,41 +235,13 @@ void StreamWatch::pause_reading(bool paused) {
   }
 }
 
-bool StreamWatch::has_acted() const {
-  return (!hooks_ || hooks_->is_idle()) && (!desktop_ || stopping_ || desktop_->is_idle());
-}
-
 void StreamWatch::settle() {
   round_.reset();
   console_.flush();
-  keep_positions();
-  if (hooks_) {
-    hooks_->start_waiting();
-  }
-  if (finished_ && has_acted() && (stopping_ || out_.is_drained())) {
-    if (positions_) {
-      positions_->write(client_.loop().now());
-    }
+  delivery_.settle();
+  if (finished_ && delivery_.has_acted() && (stopping_ || console_.out().is_drained())) {
+    delivery_.write_positions();
     client_.stop();
-  }
-}
-
-/// With hooks every move is written before the next hook starts, so that a kill repeats no more
-/// than the hooks that run.
-void StreamWatch::keep_positions() {
-  if (!positions_) {
-    return;
-  }
-  const BootTime now = client_.loop().now();
-  positions_->written(out_.written_bytes(), now);
-  if (hooks_) {
-    positions_->write(now);
-  } else {
-    positions_->write_if_due(now);
-  }
-  position_timer_.reset();
-  if (const auto due = positions_->write_due()) {
-    position_timer_ = client_.loop().call_at(*due, [] {});  // `settle` follows
   }
 }
 
