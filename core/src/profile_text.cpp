@@ -58,6 +58,8 @@ std::string_view line_end_of(std::string_view text) {
 }
 
 bool is_table_header(std::string_view line) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // some editors begin a file with it
+  line.remove_prefix(line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   return ascii::trimmed(line).starts_with('[');
 }
 

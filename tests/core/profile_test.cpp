@@ -236,6 +236,9 @@ void ProfileTest::is_removed_and_nothing_else_is_touched_data() {
   QTest::newRow("with a value that is no good") << "[profiles.a]\nretry = \"soon\"\n[profiles.b]\n"
                                                 << "a"
                                                 << "[profiles.b]\n";
+  QTest::newRow("behind a byte order mark") << "\xEF\xBB\xBF[profiles.a]\nretry = 1\n[profiles.b]\n"
+                                            << "a"
+                                            << "[profiles.b]\n";
   QTest::newRow("CRLF") << "[profiles.a]\r\nretry = 1\r\n[profiles.b]\r\n"
                         << "a"
                         << "[profiles.b]\r\n";
