@@ -17,7 +17,7 @@ declare -A packages=(
           man-db mandoc zsh fish systemd
           chromium nodejs npm
           fonts-dejavu-core fonts-nanum"
-  [lint]="git clang-format-14 clang-tidy-14 clang-14 libclang-14-dev jq shellcheck"
+  [lint]="git clang-format-14 clang-tidy-14 clang-14 libclang-14-dev llvm-14-dev jq shellcheck"
   [fuzz]="clang-14 libclang-rt-14-dev"
   [package]="dpkg-dev file gzip"
   [docs]="doxygen"
