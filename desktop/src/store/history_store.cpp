@@ -7,6 +7,8 @@
 
 #include "store/account_table.h"
 #include "store/entry_columns.h"
+#include "store/entry_lookup.h"
+#include "store/entry_marks.h"
 #include "store/entry_writer.h"
 #include "store/history_cleaning.h"
 #include "store/history_file.h"
@@ -16,18 +18,8 @@
 namespace tidings::desktop {
 namespace {
 
-constexpr int kMaxTypes = 500;
-
 qint64 now() {
   return QDateTime::currentMSecsSinceEpoch();
-}
-
-QList<qint64> returned_rows(SqliteStatement& statement) {
-  QList<qint64> rows;
-  while (statement.step()) {
-    rows.append(statement.integer(0));
-  }
-  return rows;
 }
 
 }  // namespace
@@ -42,7 +34,8 @@ struct HistoryStore::State {
   qint64 began = now();
 
   void take(HistoryFile file);
-  [[nodiscard]] QHash<QString, int> count_unread() const;
+  /// The connection, with nothing left of an earlier failure.
+  [[nodiscard]] SqliteDatabase& begin_reading() const;
 };
 
 void HistoryStore::State::take(HistoryFile file) {
@@ -60,12 +53,12 @@ void HistoryStore::State::take(HistoryFile file) {
     checkpointer = std::make_unique<WalCheckpointer>(path);
     database->set_on_commit([this](int pages) { checkpointer->committed(pages); });
   }
-  unread = count_unread();
+  unread = unread_by_account(begin_reading());
 }
 
-QHash<QString, int> HistoryStore::State::count_unread() const {
+SqliteDatabase& HistoryStore::State::begin_reading() const {
   database->clear_failure();
-  return unread_by_account(*database);
+  return *database;
 }
 
 HistoryStore::HistoryStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -142,7 +135,7 @@ void HistoryStore::begin_anew() {
 }
 
 void HistoryStore::count_again() {
-  QHash<QString, int> counts = state_->count_unread();
+  QHash<QString, int> counts = unread_by_account(state_->begin_reading());
   if (counts != state_->unread) {
     state_->unread = std::move(counts);
     emit unread_changed();
@@ -182,14 +175,13 @@ Result<std::vector<HistoryEntry>> HistoryStore::insert(
 }
 
 QByteArray HistoryStore::position(const QString& account) const {
-  state_->database->clear_failure();
-  return position_of(*state_->database, account);
+  return position_of(state_->begin_reading(), account);
 }
 
 template <class Steps>
 Result<QList<qint64>> HistoryStore::change_read(bool read, const Steps& steps) {
   QList<qint64> rows;
-  if (const auto done = change([&](SqliteDatabase&) { steps(rows); }); !done) {
+  if (const auto done = change([&](SqliteDatabase& database) { rows = steps(database); }); !done) {
     return done.error();
   }
   if (!rows.isEmpty()) {
@@ -200,56 +192,20 @@ Result<QList<qint64>> HistoryStore::change_read(bool read, const Steps& steps) {
 }
 
 Result<QList<qint64>> HistoryStore::set_read(const QList<qint64>& rows, bool read) {
-  return change_read(read, [&](QList<qint64>& changed) {
-    SqliteStatement update(*state_->database,
-                           "UPDATE entries SET read = ? WHERE row = ? AND read <> ? RETURNING row");
-    for (const qint64 row : rows) {
-      changed += returned_rows(update.bind(read ? 1 : 0).bind(row).bind(read ? 1 : 0));
-    }
-  });
+  return change_read(read,
+                     [&](SqliteDatabase& database) { return mark_rows(database, rows, read); });
 }
 
 Result<QList<qint64>> HistoryStore::set_read_by_id(const QString& account, const QStringList& ids,
                                                    bool read) {
-  return change_read(read, [&](QList<qint64>& changed) {
-    const qint64 number = account_number(*state_->database, account);
-    SqliteStatement update(
-        *state_->database,
-        "UPDATE entries SET read = ? WHERE account = ? AND id = ? AND read <> ? RETURNING row");
-    for (const QString& id : ids) {
-      changed += returned_rows(update.bind(read ? 1 : 0).bind(number).bind(id).bind(read ? 1 : 0));
-    }
-  });
-}
-
-qint64 HistoryStore::row_of(qint64 account, const QString& id) const {
-  if (id.isEmpty()) {
-    return std::numeric_limits<qint64>::max();
-  }
-  SqliteStatement select(*state_->database,
-                         "SELECT row FROM entries WHERE account = ? AND id = ? UNION ALL "
-                         "SELECT row FROM known WHERE account = ? AND id = ?");
-  return select.bind(account).bind(id).bind(account).bind(id).step() ? select.integer(0) : 0;
+  return change_read(
+      read, [&](SqliteDatabase& database) { return mark_ids(database, account, ids, read); });
 }
 
 Result<QList<qint64>> HistoryStore::mark_read_up_to(const QString& account, const QString& id,
                                                     int limit) {
-  return change_read(true, [&](QList<qint64>& changed) {
-    SqliteDatabase& database = *state_->database;
-    const bool is_all = account.isEmpty();
-    const qint64 number = is_all ? 0 : account_number(database, account);
-    const QByteArray which =
-        is_all ? "FROM entries INDEXED BY entries_unread WHERE read = 0"
-               : "FROM entries INDEXED BY entries_unread_account WHERE read = 0 AND account = ?";
-    SqliteStatement update(database, "UPDATE entries SET read = 1 WHERE row IN (SELECT row " +
-                                         which +
-                                         " AND row <= ? ORDER BY row LIMIT ?) RETURNING row");
-    if (!is_all) {
-      update.bind(number);
-    }
-    update.bind(row_of(number, id)).bind(limit > 0 ? limit : -1);
-    changed = returned_rows(update);
-  });
+  return change_read(
+      true, [&](SqliteDatabase& database) { return mark_up_to(database, account, id, limit); });
 }
 
 Result<void> HistoryStore::remove(const QList<qint64>& rows) {
@@ -315,8 +271,7 @@ Result<void> HistoryStore::forget_reminders(const QList<qint64>& rows) {
 }
 
 QHash<qint64, QDateTime> HistoryStore::reminders(int limit) const {
-  state_->database->clear_failure();
-  return first_reminders(*state_->database, limit);
+  return first_reminders(state_->begin_reading(), limit);
 }
 
 Result<bool> HistoryStore::retire(int keep_days, int keep_number) {
@@ -341,93 +296,35 @@ Result<bool> HistoryStore::retire(int keep_days, int keep_number) {
 }
 
 QList<HistoryEntry> HistoryStore::entries(const QList<qint64>& rows) const {
-  state_->database->clear_failure();
-  const AccountNames names = account_names(*state_->database);
-  SqliteStatement select(*state_->database, QByteArray("SELECT row, ") + kEntryColumns +
-                                                " FROM entries WHERE row = ?");
-  QList<HistoryEntry> found;
-  for (const qint64 row : rows) {
-    if (select.bind(row).step()) {
-      found.append(entry_from(select, names));
-    }
-    select.reset();
-  }
-  return found;
+  return entries_at(state_->begin_reading(), rows);
 }
 
 std::optional<HistoryEntry> HistoryStore::find(const QString& account, const QString& id) const {
-  state_->database->clear_failure();
-  SqliteStatement select(*state_->database, QByteArray("SELECT row, ") + kEntryColumns +
-                                                " FROM entries WHERE account = ? AND id = ?");
-  if (!select.bind(account_number(*state_->database, account)).bind(id).step()) {
-    return std::nullopt;
-  }
-  return entry_from(select, account_names(*state_->database));
+  return find_entry(state_->begin_reading(), account, id);
+}
+
+QList<HistoryEntry> HistoryStore::unread_before(qint64 row, int limit) const {
+  return unread_entries_before(state_->begin_reading(), row, limit);
+}
+
+QStringList HistoryStore::unread_ids(const QString& account, int limit) const {
+  return unread_entry_ids(state_->begin_reading(), account, limit);
+}
+
+QString HistoryStore::newest_id(const QString& account) const {
+  return newest_entry_id(state_->begin_reading(), account);
+}
+
+QStringList HistoryStore::types() const {
+  return entry_types(state_->begin_reading());
 }
 
 QHash<QString, int> HistoryStore::unread() const {
   return state_->unread;
 }
 
-QStringList HistoryStore::unread_ids(const QString& account, int limit) const {
-  state_->database->clear_failure();
-  SqliteStatement select(*state_->database,
-                         "SELECT id FROM entries INDEXED BY entries_unread_account WHERE read = 0 "
-                         "AND account = ? AND id IS NOT NULL ORDER BY row DESC LIMIT ?");
-  select.bind(account_number(*state_->database, account)).bind(limit);
-  QStringList ids;
-  while (select.step()) {
-    ids.append(select.text(0));
-  }
-  return ids;
-}
-
-QString HistoryStore::newest_id(const QString& account) const {
-  state_->database->clear_failure();
-  SqliteStatement select(*state_->database,
-                         "SELECT id FROM entries INDEXED BY entries_account WHERE account = ? "
-                         "AND id IS NOT NULL ORDER BY row DESC LIMIT 1");
-  return select.bind(account_number(*state_->database, account)).step() ? select.text(0)
-                                                                        : QString();
-}
-
-QList<HistoryEntry> HistoryStore::unread_before(qint64 row, int limit) const {
-  state_->database->clear_failure();
-  const AccountNames names = account_names(*state_->database);
-  SqliteStatement select(*state_->database,
-                         QByteArray("SELECT row, ") + kEntryColumns +
-                             " FROM entries INDEXED BY entries_unread WHERE read = 0 AND row < ? "
-                             "ORDER BY row DESC LIMIT ?");
-  select.bind(row).bind(limit);
-  QList<HistoryEntry> found;
-  while (select.step()) {
-    found.append(entry_from(select, names));
-  }
-  return found;
-}
-
-QStringList HistoryStore::types() const {
-  state_->database->clear_failure();
-  SqliteStatement next(*state_->database,
-                       "SELECT type FROM entries INDEXED BY entries_type WHERE type > ? "
-                       "ORDER BY type LIMIT 1");
-  QStringList types;
-  QString last;
-  while (types.size() < kMaxTypes && next.bind(last).step()) {
-    last = next.text(0);
-    types.append(last);
-    next.reset();
-  }
-  return types;
-}
-
 Result<void> HistoryStore::set_muted(const QList<qint64>& rows, bool muted) {
-  auto done = change([&](SqliteDatabase& database) {
-    SqliteStatement update(database, "UPDATE entries SET muted = ? WHERE row = ? AND muted <> ?");
-    for (const qint64 row : rows) {
-      update.bind(muted ? 1 : 0).bind(row).bind(muted ? 1 : 0).run();
-    }
-  });
+  auto done = change([&](SqliteDatabase& database) { mute_rows(database, rows, muted); });
   if (!done) {
     return done;
   }

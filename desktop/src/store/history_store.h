@@ -110,7 +110,6 @@ class HistoryStore : public QObject {
   Result<void> change(const Steps& steps);
   template <class Steps>
   Result<QList<qint64>> change_read(bool read, const Steps& steps);
-  [[nodiscard]] qint64 row_of(qint64 account, const QString& id) const;
   std::unique_ptr<State> state_;
 };
 
