@@ -41,7 +41,6 @@ class MainWindow : public QMainWindow {
 
  private:
   struct State;
-  class Content;
 
   static QString first_trouble(const State& state);
   void build();
@@ -52,7 +51,6 @@ class MainWindow : public QMainWindow {
   void open_settings(const QString& account);
   void confirm_url(qint64 row, const QString& url, const QString& host);
   void explain_tray_once();
-  void ask_how_to_close();
   void quit();
 
   std::unique_ptr<State> state_;
