@@ -1069,14 +1069,6 @@
         <translation>계정의 알림 기록을 삭제할 수 없습니다: %1.</translation>
     </message>
     <message>
-        <source>The link of “%1” is not opened: only http and https links are.</source>
-        <translation>“%1”의 링크를 열지 않습니다. http와 https 링크만 엽니다.</translation>
-    </message>
-    <message>
-        <source>No program could be started that opens “%1”.</source>
-        <translation>“%1”을(를) 열 프로그램을 시작할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The reminder lasts only until Tidings is quit: %1.</source>
         <translation>이 다시 알림은 Tidings를 종료할 때까지만 유지됩니다: %1.</translation>
     </message>
@@ -1087,6 +1079,17 @@
     <message>
         <source>The history</source>
         <translation>알림 기록</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::LinkOpener</name>
+    <message>
+        <source>The link of “%1” is not opened: only http and https links are.</source>
+        <translation>“%1”의 링크를 열지 않습니다. http와 https 링크만 엽니다.</translation>
+    </message>
+    <message>
+        <source>No program could be started that opens “%1”.</source>
+        <translation>“%1”을(를) 열 프로그램을 시작할 수 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -1069,14 +1069,6 @@
         <translation>Hesabın geçmişi silinemiyor: %1.</translation>
     </message>
     <message>
-        <source>The link of “%1” is not opened: only http and https links are.</source>
-        <translation>“%1” bağlantısı açılmadı: yalnız http ve https bağlantıları açılır.</translation>
-    </message>
-    <message>
-        <source>No program could be started that opens “%1”.</source>
-        <translation>“%1” adresini açacak bir program başlatılamadı.</translation>
-    </message>
-    <message>
         <source>The reminder lasts only until Tidings is quit: %1.</source>
         <translation>Bu hatırlatma yalnızca Tidings kapatılana kadar geçerli: %1.</translation>
     </message>
@@ -1087,6 +1079,17 @@
     <message>
         <source>The history</source>
         <translation>Geçmiş</translation>
+    </message>
+</context>
+<context>
+    <name>tidings::desktop::LinkOpener</name>
+    <message>
+        <source>The link of “%1” is not opened: only http and https links are.</source>
+        <translation>“%1” bağlantısı açılmadı: yalnız http ve https bağlantıları açılır.</translation>
+    </message>
+    <message>
+        <source>No program could be started that opens “%1”.</source>
+        <translation>“%1” adresini açacak bir program başlatılamadı.</translation>
     </message>
 </context>
 <context>

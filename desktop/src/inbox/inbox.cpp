@@ -10,6 +10,7 @@
 #include "inbox/badge_muting.h"
 #include "inbox/batch_intake.h"
 #include "inbox/entry_popup.h"
+#include "inbox/link_opener.h"
 #include "inbox/popup_teller.h"
 #include "inbox/reminders.h"
 #include "inbox/removals.h"
@@ -23,12 +24,6 @@ namespace {
 /// Entries that are changed at once: some milliseconds.
 constexpr int kPiece = 100;
 const QString kStoreTrouble = QStringLiteral("store");
-
-bool can_be_opened(const QUrl& url) {
-  const QString scheme = url.scheme().toLower();
-  return url.isValid() && !url.host().isEmpty() &&
-         (scheme == QLatin1String("http") || scheme == QLatin1String("https"));
-}
 
 }  // namespace
 
@@ -52,6 +47,7 @@ struct Inbox::State {
         surroundings(around),
         intake(from, history, policy),
         teller(policy, history, display, around),
+        links(from, history, around.open_url),
         removals(history),
         muting(history, policy, file.settings().rules) {
     policy.set_settings(settings.settings());
@@ -66,6 +62,7 @@ struct Inbox::State {
   BatchIntake intake;
   PopupTeller teller;
   Reminders reminders;
+  LinkOpener links;
   Removals removals;
   BadgeMuting muting;
   QString trouble;
@@ -107,6 +104,13 @@ Inbox::Inbox(MessageSource& source, HistoryStore& store, PopupDisplay& popups,
   connect(&state.intake, &BatchIntake::failed, this, &Inbox::begin_trouble);
   connect(&state.intake, &BatchIntake::recovered, this, &Inbox::end_trouble);
   connect(&state.reminders, &Reminders::due, this, &Inbox::remind);
+  connect(&state.links, &LinkOpener::opened, this, [this](qint64 row) { set_read({row}, true); });
+  connect(&state.links, &LinkOpener::confirmation_needed, this,
+          [this](qint64 row, const QUrl& url, const QString& activation_token) {
+            emit show_requested(row, activation_token);
+            emit url_confirmation_needed(row, url.toDisplayString(), url.host());
+          });
+  connect(&state.links, &LinkOpener::failed, this, &Inbox::trouble);
   connect(&state.removals, &Removals::failed, this, &Inbox::trouble);
   connect(&state.muting, &BadgeMuting::failed, this, &Inbox::trouble);
   tell_of_history();
@@ -254,44 +258,11 @@ void Inbox::forget_account(const QString& account) {
 }
 
 void Inbox::open_url(qint64 row) {
-  open_with_token(row, {});
-}
-
-void Inbox::open_with_token(qint64 row, const QString& activation_token) {
-  const QList<HistoryEntry> found = state_->store.entries({row});
-  if (found.isEmpty() || found.first().url.isEmpty()) {
-    return;
-  }
-  const QUrl url(found.first().url, QUrl::StrictMode);
-  if (!can_be_opened(url)) {
-    emit trouble(tr("The link of “%1” is not opened: only http and https links are.")
-                     .arg(found.first().title.left(80)));
-    return;
-  }
-  if (url.host().compare(state_->source.host(found.first().account), Qt::CaseInsensitive) != 0) {
-    emit show_requested(row, activation_token);
-    emit url_confirmation_needed(row, url.toDisplayString(), url.host());
-    return;
-  }
-  // The browser's window may come to the front in our place.
-  if (!activation_token.isEmpty()) {
-    qputenv("XDG_ACTIVATION_TOKEN", activation_token.toUtf8());
-  }
-  open_confirmed_url(row);
-  qunsetenv("XDG_ACTIVATION_TOKEN");
+  state_->links.open(row, {});
 }
 
 void Inbox::open_confirmed_url(qint64 row) {
-  const QList<HistoryEntry> found = state_->store.entries({row});
-  const QUrl url = found.isEmpty() ? QUrl() : QUrl(found.first().url, QUrl::StrictMode);
-  if (!can_be_opened(url)) {
-    return;
-  }
-  if (state_->surroundings.open_url(url)) {
-    set_read({row}, true);
-  } else {
-    emit trouble(tr("No program could be started that opens “%1”.").arg(url.toDisplayString()));
-  }
+  state_->links.open_confirmed(row);
 }
 
 void Inbox::remind_later(qint64 row) {
@@ -348,7 +319,7 @@ void Inbox::act(const QString& key, PopupAction action, const QString& activatio
     case PopupAction::default_action:
     case PopupAction::open:
       if (has_url) {
-        open_with_token(*row, activation_token);
+        state_->links.open(*row, activation_token);
       } else {
         set_read({*row}, true);
         emit show_requested(*row, activation_token);

@@ -85,7 +85,6 @@ class Inbox : public QObject {
   void connect_source();
   void act(const QString& key, PopupAction action, const QString& activation_token);
   void mark_read_up_to(const QString& account, const QString& id, bool tell_server);
-  void open_with_token(qint64 row, const QString& activation_token);
   void tell_of_history();
   void take_settings();
   void begin_trouble(const QString& reason);

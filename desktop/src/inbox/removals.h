@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 namespace tidings::desktop {
@@ -16,7 +17,7 @@ class Removals : public QObject {
   explicit Removals(HistoryStore& store, QObject* parent = nullptr);
 
   void remove(const QList<qint64>& rows);
-  /// What the last `remove` took, then that of the one before, …
+  /// What the last `remove` took, then that of the one before, … What it has not come to stays.
   void undo();
   [[nodiscard]] bool can_undo() const { return !removed_.isEmpty(); }
 
@@ -25,11 +26,17 @@ class Removals : public QObject {
   void failed(const QString& sentence);
 
  private:
-  void remove_piece(const QList<qint64>& rows);
+  struct Removal {
+    quint64 number = 0;
+    QList<qint64> rows;
+  };
+  void remove_piece(quint64 number, const QList<qint64>& rows);
   void restore_piece(const QList<qint64>& rows);
 
   HistoryStore& store_;
-  QList<QList<qint64>> removed_;  ///< the latest last
+  quint64 last_number_ = 0;
+  QList<Removal> removed_;  ///< the latest last
+  QSet<quint64> going_on_;  ///< those that have pieces to come
 };
 
 }  // namespace tidings::desktop

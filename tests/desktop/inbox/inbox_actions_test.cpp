@@ -5,28 +5,22 @@
 #include "inbox/inbox.h"
 
 using namespace tidings::desktop;
-using tidings::test::InboxScene;
+using tidings::test::InboxCase;
+using tidings::test::kShop;
 using tidings::test::wait_for;
 
-namespace {
-
-const QString kShop = QStringLiteral("shop");
-
-}  // namespace
-
 /// What is done with notifications here: read, delete, open, press a popup's button.
-class InboxActionsTest : public QObject {
+class InboxActionsTest : public InboxCase {
   Q_OBJECT
 
  private slots:
-  void init() { scene_ = std::make_unique<InboxScene>(); }
-  void cleanup() { scene_.reset(); }
-
   void withdraws_what_is_read_here_and_tells_the_server();
   void withdraws_what_is_read_elsewhere_and_tells_nobody();
   void marks_all_read_in_pieces_and_tells_the_server_up_to_where();
   void marks_many_in_pieces();
   void deletes_many_and_undoes_step_by_step();
+  void stops_deleting_when_it_is_undone();
+  void undoes_each_deletion_for_itself_while_both_go_on();
   void opens_links_of_the_accounts_own_host();
   void asks_before_it_opens_another_host_data();
   void asks_before_it_opens_another_host();
@@ -37,7 +31,23 @@ class InboxActionsTest : public QObject {
   void offers_no_undo_of_what_could_not_be_deleted();
 
  private:
-  std::unique_ptr<InboxScene> scene_;
+  QList<qint64> arrive_and_list(int count) {
+    scene_->arrive(count);
+    (void)wait_for([this, count] { return scene_->inbox->unread() == count; });
+    QList<qint64> rows;
+    for (int id = 1; id <= count; ++id) {
+      rows.append(scene_->row(QString::number(id)));
+    }
+    return rows;
+  }
+  /// Lets everything happen that was to happen at once, and what that set off.
+  static void pass_timers() {
+    for (int rounds = 0; rounds < 10; ++rounds) {
+      bool passed = false;
+      QTimer::singleShot(0, [&passed] { passed = true; });
+      QVERIFY(wait_for([&passed] { return passed; }));
+    }
+  }
 };
 
 void InboxActionsTest::withdraws_what_is_read_here_and_tells_the_server() {
@@ -83,12 +93,7 @@ void InboxActionsTest::marks_all_read_in_pieces_and_tells_the_server_up_to_where
 }
 
 void InboxActionsTest::marks_many_in_pieces() {
-  scene_->arrive(450);
-  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 450; }));
-  QList<qint64> rows;
-  for (int id = 1; id <= 450; ++id) {
-    rows.append(scene_->row(QString::number(id)));
-  }
+  const QList<qint64> rows = arrive_and_list(450);
   QSignalSpy pieces(scene_->store.get(), &HistoryStore::read_changed);
   scene_->inbox->set_read(rows, true);
   QVERIFY(scene_->inbox->unread() > 0);
@@ -115,6 +120,29 @@ void InboxActionsTest::deletes_many_and_undoes_step_by_step() {
   QVERIFY(!scene_->inbox->can_undo_remove());
   scene_->inbox->undo_remove();
   QVERIFY(!scene_->source.told.join(' ').contains("read"));
+}
+
+void InboxActionsTest::stops_deleting_when_it_is_undone() {
+  const QList<qint64> rows = arrive_and_list(350);
+  scene_->inbox->remove(rows);
+  QCOMPARE(scene_->inbox->unread(), 250);  // the first piece
+  scene_->inbox->undo_remove();
+  pass_timers();
+  QCOMPARE(scene_->inbox->unread(), 350);
+  QVERIFY(!scene_->inbox->can_undo_remove());
+}
+
+void InboxActionsTest::undoes_each_deletion_for_itself_while_both_go_on() {
+  const QList<qint64> rows = arrive_and_list(350);
+  scene_->inbox->remove(rows.mid(0, 250));
+  scene_->inbox->remove(rows.mid(250));
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 0; }));
+  scene_->inbox->undo_remove();
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() >= 100; }));
+  pass_timers();
+  QCOMPARE(scene_->inbox->unread(), 100);
+  scene_->inbox->undo_remove();
+  QVERIFY(wait_for([this] { return scene_->inbox->unread() == 350; }));
 }
 
 void InboxActionsTest::opens_links_of_the_accounts_own_host() {

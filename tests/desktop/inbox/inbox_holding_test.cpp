@@ -5,17 +5,14 @@
 #include "inbox/inbox.h"
 
 using namespace tidings::desktop;
-using tidings::test::InboxScene;
+using tidings::test::InboxCase;
 using tidings::test::wait_for;
 
 /// What holds popups back: a pause, quiet hours, the desktop's own do-not-disturb.
-class InboxHoldingTest : public QObject {
+class InboxHoldingTest : public InboxCase {
   Q_OBJECT
 
  private slots:
-  void init() { scene_ = std::make_unique<InboxScene>(); }
-  void cleanup() { scene_.reset(); }
-
   void holds_popups_back_while_paused_and_shows_one_digest_afterwards();
   void adds_what_a_pause_held_back_to_a_digest_that_is_still_there();
   void ends_a_pause_by_itself();
@@ -34,9 +31,6 @@ class InboxHoldingTest : public QObject {
     QTimer::singleShot(std::chrono::milliseconds(60), this, [&] { is_over = true; });
     return wait_for([&] { return is_over; });
   }
-  void set(const Settings& settings) { QCOMPARE(scene_->settings.change(settings), QString()); }
-
-  std::unique_ptr<InboxScene> scene_;
 };
 
 void InboxHoldingTest::holds_popups_back_while_paused_and_shows_one_digest_afterwards() {

@@ -4,31 +4,20 @@
 #include "inbox/inbox.h"
 
 using namespace tidings::desktop;
-using tidings::test::InboxScene;
+using tidings::test::InboxCase;
+using tidings::test::kShop;
 using tidings::test::wait_for;
 
-namespace {
-
-const QString kShop = QStringLiteral("shop");
-
-}  // namespace
-
 /// "Later": what was put off comes back, over a restart, too.
-class InboxRemindersTest : public QObject {
+class InboxRemindersTest : public InboxCase {
   Q_OBJECT
 
  private slots:
-  void init() { scene_ = std::make_unique<InboxScene>(); }
-  void cleanup() { scene_.reset(); }
-
   void reminds_later_unless_it_was_read_meanwhile();
   void reminds_of_what_was_put_off_before_a_restart();
   void reminds_of_much_at_once_in_one_popup();
   void says_when_a_reminder_cannot_be_kept();
   void reminds_of_nothing_of_a_forgotten_account();
-
- private:
-  std::unique_ptr<InboxScene> scene_;
 };
 
 void InboxRemindersTest::reminds_later_unless_it_was_read_meanwhile() {

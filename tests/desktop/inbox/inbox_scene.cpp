@@ -92,7 +92,7 @@ InboxSurroundings InboxScene::surroundings() {
 
 HistoryEntry InboxScene::entry(int priority) {
   HistoryEntry entry;
-  entry.account = QStringLiteral("shop");
+  entry.account = kShop;
   entry.id = QString::number(++last_id_);
   entry.type = QStringLiteral("order.new");
   entry.title = QStringLiteral("Order ") + entry.id;
@@ -103,7 +103,7 @@ HistoryEntry InboxScene::entry(int priority) {
 
 void InboxScene::arrive(int count, Arrival arrival, int priority) {
   ReceivedBatch batch;
-  batch.account = QStringLiteral("shop");
+  batch.account = kShop;
   batch.arrival = arrival;
   for (int number = 0; number < count; ++number) {
     batch.entries.push_back(entry(priority));
@@ -122,7 +122,7 @@ void InboxScene::arrive(const HistoryEntry& entry, Arrival arrival) {
 }
 
 qint64 InboxScene::row(const QString& id) const {
-  const auto found = store->find(QStringLiteral("shop"), id);
+  const auto found = store->find(kShop, id);
   return found ? found->row : 0;
 }
 
@@ -136,6 +136,10 @@ void InboxScene::set_disk_full(bool full) {
   } else {
     disk_.reset();
   }
+}
+
+void InboxCase::set(const Settings& settings) {
+  QCOMPARE(scene_->settings.change(settings), QString());
 }
 
 bool wait_for(const std::function<bool()>& condition) {

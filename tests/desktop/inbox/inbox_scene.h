@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QObject>
 #include <QString>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -87,6 +88,23 @@ class InboxScene {
   [[nodiscard]] desktop::InboxSurroundings surroundings();
   std::optional<FullDisk> disk_;
   int last_id_ = 0;
+};
+
+/// The account that entries of a scene are of, unless they say otherwise.
+inline const QString kShop = QStringLiteral("shop");
+
+/// What the inbox's tests have in common: a scene of its own for each case.
+class InboxCase : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() { scene_ = std::make_unique<InboxScene>(); }
+  void cleanup() { scene_.reset(); }
+
+ protected:
+  void set(const desktop::Settings& settings);
+
+  std::unique_ptr<InboxScene> scene_;
 };
 
 /// Whether the condition comes true before the tests' deadline.

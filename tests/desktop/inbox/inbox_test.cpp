@@ -6,23 +6,15 @@
 #include "desktop/inbox/inbox_scene.h"
 
 using namespace tidings::desktop;
-using tidings::test::InboxScene;
+using tidings::test::InboxCase;
+using tidings::test::kShop;
 using tidings::test::wait_for;
 
-namespace {
-
-const QString kShop = QStringLiteral("shop");
-
-}  // namespace
-
 /// What arrives: into the history, into the badge, onto the screen.
-class InboxTest : public QObject {
+class InboxTest : public InboxCase {
   Q_OBJECT
 
  private slots:
-  void init() { scene_ = std::make_unique<InboxScene>(); }
-  void cleanup() { scene_.reset(); }
-
   void stores_shows_and_acknowledges_what_arrives();
   void shows_nothing_of_what_it_has_already();
   void tells_priorities_by_urgency_data();
@@ -46,9 +38,6 @@ class InboxTest : public QObject {
   void takes_bad_input_as_text();
 
  private:
-  void set(const Settings& settings) { QCOMPARE(scene_->settings.change(settings), QString()); }
-
-  std::unique_ptr<InboxScene> scene_;
 };
 
 void InboxTest::stores_shows_and_acknowledges_what_arrives() {
