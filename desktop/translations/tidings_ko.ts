@@ -620,6 +620,13 @@
     </message>
 </context>
 <context>
+    <name>tidings::desktop::Application</name>
+    <message>
+        <source>The accounts&apos; file</source>
+        <translation>계정 파일</translation>
+    </message>
+</context>
+<context>
     <name>tidings::desktop::BadgeMuting</name>
     <message>
         <source>The rules cannot be applied to what is unread: %1.</source>

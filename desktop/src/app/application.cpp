@@ -56,6 +56,7 @@ struct Application::State {
   QTimer icon_patience;
   bool autostart_is_wanted = false;
   bool follows = false;
+  QString configuration_warning;  ///< the last that was told
 
   State(const CommandLine& asked, const Folders& folders, Translations& texts,
         std::unique_ptr<HistoryStore> history)
@@ -83,6 +84,7 @@ struct Application::State {
   void set_autostart();
   [[nodiscard]] SessionInterface::Content content() const;
   void show_status();
+  void report_configuration();
 };
 
 std::unique_ptr<MainWindow> Application::State::make_window() {
@@ -128,6 +130,20 @@ void Application::State::show_status() {
   session.show(content());
   if (session.content().unread != before) {
     badge.show(static_cast<int>(session.content().unread));
+  }
+}
+
+/// The window may be in the tray while the file is edited.
+void Application::State::report_configuration() {
+  const QString now = service.configuration_warning();
+  if (std::exchange(configuration_warning, now) == now) {
+    return;
+  }
+  const QString key = QStringLiteral("configuration");
+  if (now.isEmpty()) {
+    inbox.report_over(key);
+  } else {
+    inbox.report(key, Application::tr("The accounts' file"), now);
   }
 }
 
@@ -241,6 +257,10 @@ void Application::follow() {
   }
   state_->take_autostart();
   state_->service.start(state_->line.profiles);
+  // What is wrong from the start is no news: the window and standard error say it.
+  state_->configuration_warning = state_->service.configuration_warning();
+  connect(&state_->service, &AccountService::accounts_changed, this,
+          [state = state_.get()] { state->report_configuration(); });
   const NetworkWatch& network = state_->network.emplace(QDBusConnection::systemBus());
   connect(&network, &NetworkWatch::came_back, &state_->service, &AccountService::reconnect_now);
   // The clock went on while the machine slept; timers did not.

@@ -31,6 +31,7 @@ struct MainWindow::State {
   bool quitting = false;
   bool language_changed = false;
   QString trouble{};
+  QString configuration_trouble{};
   std::unique_ptr<MainWindowContent> content{};
   QPointer<SettingsWindow> settings_window{};
 };
@@ -46,12 +47,15 @@ MainWindow::MainWindow(AccountService& service, HistoryStore& store, HistoryRead
     resize(kFirstSize);
   }
   state_->trouble = first_trouble(*state_);
+  state_->configuration_trouble = service.configuration_warning();
   connect(&inbox, &Inbox::trouble, this, &MainWindow::show_trouble);
   connect(&inbox, &Inbox::trouble_over, this, [this] { show_trouble({}); });
   connect(&inbox, &Inbox::url_confirmation_needed, this, &MainWindow::confirm_url);
   connect(&inbox, &Inbox::unread_changed, this, &MainWindow::show_unread);
   connect(&store, &HistoryStore::reloaded, this,
           [this] { show_trouble(state_->subject.store.warning()); });
+  connect(&service, &AccountService::accounts_changed, this,
+          &MainWindow::show_configuration_trouble);
   show_unread();
   QCoreApplication::instance()->installEventFilter(this);
 }
@@ -79,6 +83,17 @@ void MainWindow::show_trouble(const QString& sentence) {
   state_->trouble = sentence;
   if (state_->content) {
     state_->content->show_trouble(sentence);
+  }
+}
+
+/// The file may be broken, or mended, by hand at any time.
+void MainWindow::show_configuration_trouble() {
+  const QString now = state_->subject.service.configuration_warning();
+  const QString before = std::exchange(state_->configuration_trouble, now);
+  if (!now.isEmpty() && now != before) {
+    show_trouble(now);
+  } else if (now.isEmpty() && !before.isEmpty() && state_->trouble == before) {
+    show_trouble({});
   }
 }
 

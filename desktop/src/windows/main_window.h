@@ -47,6 +47,7 @@ class MainWindow : public QMainWindow {
   void build_again();
   void keep_place();
   void show_trouble(const QString& sentence);
+  void show_configuration_trouble();
   void show_unread();
   void open_settings(const QString& account);
   void confirm_url(qint64 row, const QString& url, const QString& host);

@@ -22,6 +22,11 @@ void ScriptedAccounts::add(const QString& account, desktop::AccountState state) 
   emit service_.accounts_changed();
 }
 
+void ScriptedAccounts::set_warning(const QString& sentence) {
+  warning = sentence;
+  emit service_.accounts_changed();
+}
+
 void ScriptedAccounts::set_status(const desktop::AccountStatus& status) {
   statuses.insert(status.account, status);
   emit service_.status_changed(status.account);
@@ -70,7 +75,7 @@ AccountDetails AccountService::details(const QString& account) const {
 }
 
 QString AccountService::configuration_warning() const {
-  return {};
+  return findChild<ScriptedAccounts*>()->warning;
 }
 
 QString AccountService::add_account(const AccountDetails& details, const QString& token) {

@@ -20,10 +20,13 @@ class ScriptedAccounts : public QObject {
   static ScriptedAccounts& of(desktop::AccountService& service);
 
   void add(const QString& account, desktop::AccountState state = desktop::AccountState::connected);
+  void set_warning(const QString& sentence);
   void set_status(const desktop::AccountStatus& status);
 
   QList<desktop::AccountDetails> details;
   QHash<QString, desktop::AccountStatus> statuses;
+  /// What is wrong with their file.
+  QString warning;
   /// The answer to the next change: what is wrong with it.
   QString mistake;
   /// "add shop https://… token", "remove shop", …

@@ -53,6 +53,7 @@ class MainWindowTest : public QObject {
   void keeps_a_token_in_a_file_only_after_a_yes();
   void says_why_the_list_is_empty_and_what_to_do();
   void shows_trouble_until_it_is_over();
+  void tells_of_a_configuration_that_is_broken_until_it_is_mended();
   void shows_trouble_that_began_before_it_was_made();
   void goes_to_the_tray_and_says_so_once();
   void asks_how_to_close_where_there_is_no_tray();
@@ -352,6 +353,29 @@ void MainWindowTest::says_why_the_list_is_empty_and_what_to_do() {
   QVERIFY(scene_->wait_for_rows(0));
   click(QStringLiteral("Show all notifications"));
   QVERIFY(scene_->wait_for_rows(2));
+}
+
+void MainWindowTest::tells_of_a_configuration_that_is_broken_until_it_is_mended() {
+  const auto told = [this] {
+    QStringList sentences;
+    for (const NoticeBar* bar : scene_->window->findChildren<NoticeBar*>()) {
+      if (bar->isVisible()) {
+        sentences.append(bar->accessibleName());
+      }
+    }
+    return sentences;
+  };
+  scene_->accounts().set_warning(QStringLiteral("Line 3 is no TOML."));
+  QCOMPARE(told(), QStringList(QStringLiteral("Line 3 is no TOML.")));
+  scene_->accounts().set_warning(QStringLiteral("Line 4 is no TOML."));
+  QCOMPARE(told(), QStringList(QStringLiteral("Line 4 is no TOML.")));
+  scene_->accounts().set_warning({});
+  QVERIFY(told().isEmpty());
+  // Another trouble is not over when the file is mended.
+  scene_->accounts().set_warning(QStringLiteral("Line 3 is no TOML."));
+  emit scene_->inbox.trouble(QStringLiteral("The disk is full."));
+  scene_->accounts().set_warning({});
+  QCOMPARE(told(), QStringList(QStringLiteral("The disk is full.")));
 }
 
 void MainWindowTest::shows_trouble_until_it_is_over() {
