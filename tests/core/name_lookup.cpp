@@ -25,7 +25,7 @@ struct Gate {
 
 /// Outlives the threads that libcurl leaves behind.
 Gate& gate() {
-  static auto* const instance = new Gate;
+  static auto* const instance = new Gate;  // NOLINT(cppcoreguidelines-owning-memory)
   return *instance;
 }
 

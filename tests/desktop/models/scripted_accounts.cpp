@@ -41,7 +41,7 @@ struct AccountService::State {};
 AccountService::AccountService(QString, std::function<QByteArray(const QString&)>, QObject* parent,
                                ServiceOptions)
     : MessageSource(parent) {
-  std::make_unique<ScriptedAccounts>(this).release();  // its parent owns it
+  static_cast<void>(std::make_unique<ScriptedAccounts>(this).release());  // its parent owns it
 }
 
 AccountService::~AccountService() = default;
