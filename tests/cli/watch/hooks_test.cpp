@@ -59,11 +59,9 @@ QByteArray HooksTest::written(const QString& name) const {
 
 void HooksTest::are_given_the_event() {
   ScriptedServer server({ScriptedServer::stream(kThreeEvents)});
-  const auto program =
-      watch({"-n", "2", "-o", "data", "-x",
-             R"(echo "$TIDINGS_ID $TIDINGS_EVENT $TIDINGS_STREAM <$TIDINGS_DATA>" )"
-             R"(>> $FOLDER/log; cat >> $FOLDER/input; echo . >> $FOLDER/input)"},
-            server);
+  const QString hook = R"(echo "$TIDINGS_ID $TIDINGS_EVENT $TIDINGS_STREAM <$TIDINGS_DATA>" )"
+                       R"(>> $FOLDER/log; cat >> $FOLDER/input; echo . >> $FOLDER/input)";
+  const auto program = watch({"-n", "2", "-o", "data", "-x", hook}, server);
   QCOMPARE(program->run(), 0);
   QCOMPARE(program->out(), QByteArray("one\ntwo\nlines\n"));
   const QByteArray url = server.url().toUtf8();
@@ -86,11 +84,10 @@ void HooksTest::run_one_after_the_other() {
 void HooksTest::run_side_by_side_when_asked() {
   ScriptedServer server({ScriptedServer::stream(kThreeEvents)});
   // Each waits for all three: one after the other they would wait for ever.
-  const auto program =
-      watch({"-n", "3", "--exec-jobs", "3", "-x",
-             "touch $FOLDER/$TIDINGS_ID; until [ -e $FOLDER/1 -a -e $FOLDER/2 -a -e $FOLDER/3 "
-             "]; do sleep 0.01; done"},
-            server);
+  const QString hook =
+      "touch $FOLDER/$TIDINGS_ID; until [ -e $FOLDER/1 -a -e $FOLDER/2 -a -e $FOLDER/3 ]; do "
+      "sleep 0.01; done";
+  const auto program = watch({"-n", "3", "--exec-jobs", "3", "-x", hook}, server);
   QCOMPARE(program->run(), 0);
 }
 

@@ -51,7 +51,7 @@ TlsSettings CertificateAuthority::issue(const std::string& name, const std::stri
 TlsSettings CertificateAuthority::issue_for_2099(const std::string& name,
                                                  const std::string& subject) const {
   request(name, subject);
-  std::ofstream(path("issued"));
+  const std::ofstream empty(path("issued"));
   std::ofstream(path("ca.conf")) << "[ca]\ndefault_ca = scripted\n"
                                     "[scripted]\ndatabase = issued\nrand_serial = yes\n"
                                     "default_md = sha256\npolicy = any\n"
