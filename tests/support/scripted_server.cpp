@@ -16,6 +16,8 @@ struct ScriptedServer::Connection {
 };
 
 ScriptedServer::ScriptedServer(Script script) : script_(std::move(script)) {
+  // A thousand clients at once: of those that find no room the system answers some in a minute.
+  server_.setListenBacklogSize(4096);
   if (!server_.listen(QHostAddress::LocalHost, free_port())) {
     qFatal("the scripted server cannot listen: %s", qPrintable(server_.errorString()));
   }
