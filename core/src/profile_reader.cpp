@@ -203,11 +203,11 @@ class ConfigurationReader : private TomlValues {
       return;
     }
     const std::string written = text(key, node);
-    const Result<std::string> token = token_from_output(written);
     if (written.empty()) {
       fail(key, "must not be empty: leave the key out where no token is needed");
       return;
     }
+    const Result<std::string> token = token_from_output(written);
     if (!token) {
       fail(key, "is not usable: " + token.error().message);
       return;

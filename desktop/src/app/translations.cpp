@@ -7,11 +7,7 @@
 namespace tidings::desktop {
 namespace {
 
-QLocale locale_of(const QString& language) {
-  return language.isEmpty() ? QLocale::system() : QLocale(language);
-}
-
-std::vector<std::unique_ptr<QTranslator>> install(const QLocale& locale) {
+std::vector<std::unique_ptr<QTranslator>> catalogues_of(const QLocale& locale) {
   struct Catalogue {
     QString name;
     QString folder;
@@ -35,12 +31,8 @@ std::vector<std::unique_ptr<QTranslator>> install(const QLocale& locale) {
 
 }  // namespace
 
-Translations::Translations(const QString& language)
-    : language_(language), installed_(install(locale_of(language))) {
-  if (!language.isEmpty()) {
-    // Dates and numbers in the same language as the words.
-    QLocale::setDefault(locale_of(language));
-  }
+Translations::Translations(const QString& language) : language_(language) {
+  install();
 }
 
 void Translations::use(const QString& language) {
@@ -48,9 +40,15 @@ void Translations::use(const QString& language) {
     return;
   }
   language_ = language;
-  QLocale::setDefault(locale_of(language));
-  // The new ones go first: so no window finds itself without any.
-  installed_ = install(locale_of(language));
+  install();
+}
+
+void Translations::install() {
+  const QLocale locale = language_.isEmpty() ? QLocale::system() : QLocale(language_);
+  // Dates and numbers in the same language as the words.
+  QLocale::setDefault(locale);
+  // The new texts come before the former ones go: so no window finds itself without any.
+  installed_ = catalogues_of(locale);
 }
 
 }  // namespace tidings::desktop

@@ -17,6 +17,8 @@ class Translations {
   void use(const QString& language);
 
  private:
+  void install();
+
   QString language_;
   std::vector<std::unique_ptr<QTranslator>> installed_;
 };

@@ -6,14 +6,15 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTemporaryDir>
 #include <QTest>
 
-#include "desktop/windows/window_scene.h"
+#include "app/application.h"
 #include "tray/tray_menu.h"
+#include "windows/main_window.h"
 #include "windows/settings/settings_window.h"
 
 using namespace tidings::desktop;
-using tidings::test::WindowScene;
 
 namespace {
 
@@ -23,12 +24,30 @@ QString text(const char* source) {
   return QCoreApplication::translate("tidings::desktop::GeneralPage", source);
 }
 
+/// The one that can be seen; null: none.
+template <class T>
+T* open_window() {
+  for (QWidget* widget : QApplication::topLevelWidgets()) {
+    T* window = qobject_cast<T*>(widget);
+    if (window != nullptr && window->isVisible()) {
+      return window;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 class TranslationsTest : public QObject {
   Q_OBJECT
 
  private slots:
+  void initTestCase() {
+    // The whole program runs here: not on the desktop of whoever runs the tests.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent");
+    qputenv("XDG_CONFIG_HOME", folder_.path().toLocal8Bit());
+  }
   void cleanup() { QLocale::setDefault(QLocale::c()); }
 
   void speak_the_language_that_was_asked_for() {
@@ -55,12 +74,17 @@ class TranslationsTest : public QObject {
 
   void the_windows_follow_a_choice_at_once() {
     Translations translations(QStringLiteral("en"));
-    WindowScene scene;
-    connect(&scene.settings, &SettingsFile::changed, &scene.settings,
-            [&] { translations.use(scene.settings.settings().language); });
-    scene.show();
-    scene.window->show_settings();
-    auto* settings = scene.open_dialog<SettingsWindow>();
+    const auto application =
+        Application::create({},
+                            {folder_.filePath("config.toml"), folder_.filePath("desktop.ini"),
+                             folder_.filePath("history.sqlite"), folder_.path()},
+                            translations);
+    QVERIFY(application.ok());
+    (*application)->start();
+    auto* window = open_window<MainWindow>();
+    QVERIFY(window != nullptr);
+    window->show_settings();
+    auto* settings = open_window<SettingsWindow>();
     settings->show_page(kGeneralPage);
     QComboBox* language = nullptr;
     for (QComboBox* box : settings->findChildren<QComboBox*>()) {
@@ -73,8 +97,8 @@ class TranslationsTest : public QObject {
       QTest::keyClick(language, Qt::Key_Down);
     }
 
-    QTRY_COMPARE(scene.window->menuBar()->actions().last()->text(), QStringLiteral("도움말(&H)"));
-    settings = scene.open_dialog<SettingsWindow>();
+    QTRY_COMPARE(window->menuBar()->actions().last()->text(), QStringLiteral("도움말(&H)"));
+    settings = open_window<SettingsWindow>();
     QVERIFY(settings != nullptr);
     QCOMPARE(settings->page(), kGeneralPage);
     QCOMPARE(settings->windowTitle(), QStringLiteral("설정"));
@@ -91,6 +115,9 @@ class TranslationsTest : public QObject {
     QCOMPARE(menu.menu()->actions(), before);
     QCOMPARE(before.last()->text(), QStringLiteral("&Çık"));
   }
+
+ private:
+  QTemporaryDir folder_;
 };
 
 QTEST_MAIN(TranslationsTest)
